@@ -1,0 +1,36 @@
+package io.glucorelay.alert;
+
+import io.glucorelay.careplan.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the engine remembers of a patient from one decision to the next. A store keeps it as it is and need not look
+ * inside, but for the timer.
+ *
+ * @param decidedThrough the time of the newest reading that went into it: older ones are not decided on again
+ * @param open the open episodes
+ * @param nextTimer when the engine must be asked again though no reading comes; null: not
+ * @param timerSeverity how urgent that is
+ */
+public record AlertState(
+        Instant decidedThrough, List<Episode> open, @Nullable Instant nextTimer, Severity timerSeverity) {
+
+    /** The state of a patient about whom nothing has been decided yet. */
+    public static final AlertState EMPTY = new AlertState(Instant.EPOCH, List.of(), null, Severity.NOTICE);
+
+    /** @throws NullPointerException if anything but {@code nextTimer} is null */
+    public AlertState {
+        Objects.requireNonNull(decidedThrough, "decidedThrough");
+        Objects.requireNonNull(timerSeverity, "timerSeverity");
+        open = List.copyOf(open);
+    }
+
+    /** The open episode with this identifier. */
+    public Optional<Episode> episode(AlertId id) {
+        return open.stream().filter(episode -> episode.alert().id().equals(id)).findFirst();
+    }
+}

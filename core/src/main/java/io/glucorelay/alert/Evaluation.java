@@ -1,0 +1,310 @@
+package io.glucorelay.alert;
+
+import io.glucorelay.careplan.AlertKind;
+import io.glucorelay.careplan.AlertRule;
+import io.glucorelay.careplan.AlertTopic;
+import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.Severity;
+import io.glucorelay.reading.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One decision in the making: the episodes change step by step, in the order in which things happened. */
+final class Evaluation {
+
+    private final CarePlan plan;
+    private final AlertState before;
+    private final List<Reading> recent;
+    private final Instant heardAt;
+    private final Instant now;
+
+    /** By rule. */
+    private final Map<String, EpisodeDraft> open = new LinkedHashMap<>();
+
+    private final List<Notification> notifications = new ArrayList<>();
+    private final List<Alert> ended = new ArrayList<>();
+
+    Evaluation(CarePlan plan, AlertState before, List<Reading> recent, Instant heardAt, Instant now) {
+        this.plan = plan;
+        this.before = before;
+        this.recent = recent;
+        this.heardAt = heardAt;
+        this.now = now;
+        for (Episode episode : before.open()) {
+            open.put(episode.alert().id().rule(), new EpisodeDraft(episode));
+        }
+    }
+
+    Optional<Decision> run() {
+        endEpisodesWithoutRule();
+        for (int i = firstUndecided(); i < recent.size(); i++) {
+            apply(i);
+        }
+        resolveNoData();
+        raiseNoData();
+        repeatWhatIsDue();
+        return decision(recent.isEmpty() ? before.decidedThrough() : last().measuredAt());
+    }
+
+    Optional<Decision> acknowledge(AlertId id, String by, Instant quietUntil) {
+        int rank = rankOf(id.rule());
+        AlertTopic topic = requireDraft(id.rule()).alert.kind().topic();
+        for (EpisodeDraft draft : open.values()) {
+            boolean same = draft.alert.id().equals(id);
+            boolean milder = draft.alert.kind().topic() == topic && rankOf(draft.rule()) > rank;
+            if (same || milder) {
+                draft.acknowledge(plan, by, now, quietUntil);
+            }
+        }
+        return decision(before.decidedThrough());
+    }
+
+    /** A rule that the plan no longer has can be neither met nor cleared: its episode ends without a word. */
+    private void endEpisodesWithoutRule() {
+        open.values().removeIf(draft -> {
+            boolean orphan = rankOf(draft.rule()) == plan.rules().size();
+            if (orphan) {
+                ended.add(draft.alert.resolved(now));
+            }
+            return orphan;
+        });
+    }
+
+    private void apply(int index) {
+        Reading reading = recent.get(index);
+        for (AlertRule rule : plan.rules()) {
+            EpisodeDraft draft = open.get(rule.id());
+            if (draft != null) {
+                if (AlertEngine.isCleared(rule, reading)) {
+                    resolve(rule, draft, reading.measuredAt(), reading);
+                }
+            } else if (AlertEngine.isMet(rule, reading) && AlertEngine.isFresh(reading, now.toEpochMilli())) {
+                Instant start = startOfRun(rule, index);
+                if (Duration.between(start, reading.measuredAt()).compareTo(rule.delay()) >= 0) {
+                    raise(rule, start, reading);
+                }
+            }
+        }
+    }
+
+    /** The time of the first reading of the unbroken run that meets the rule and ends at {@code index}. */
+    private Instant startOfRun(AlertRule rule, int index) {
+        Instant start = recent.get(index).measuredAt();
+        for (int i = index - 1; i >= 0; i--) {
+            Reading earlier = recent.get(i);
+            boolean gap = Duration.between(earlier.measuredAt(), start).compareTo(AlertEngine.FRESH) > 0;
+            if (gap || !AlertEngine.isMet(rule, earlier)) {
+                break;
+            }
+            start = earlier.measuredAt();
+        }
+        return start;
+    }
+
+    private void resolveNoData() {
+        for (AlertRule rule : plan.rules()) {
+            EpisodeDraft draft = open.get(rule.id());
+            if (draft != null
+                    && rule.kind() == AlertKind.NO_DATA
+                    && heardAt.isAfter(draft.alert.id().startedAt())) {
+                resolve(rule, draft, heardAt, lastOrNull());
+            }
+        }
+    }
+
+    private void raiseNoData() {
+        for (AlertRule rule : plan.rules()) {
+            if (!open.containsKey(rule.id())
+                    && AlertEngine.isSilent(rule, heardAt.toEpochMilli(), now.toEpochMilli())) {
+                raise(rule, heardAt, lastOrNull());
+            }
+        }
+    }
+
+    private void repeatWhatIsDue() {
+        for (AlertRule rule : plan.rules()) {
+            EpisodeDraft draft = open.get(rule.id());
+            if (draft == null || draft.nextRepeatAt == null || draft.nextRepeatAt.isAfter(now)) {
+                continue;
+            }
+            draft.nextRepeatAt = now.plus(rule.repeatEvery());
+            // Of old data nothing is said again: the no-data rule speaks then.
+            boolean current = rule.kind() == AlertKind.NO_DATA
+                    || (!recent.isEmpty() && AlertEngine.isFresh(last(), now.toEpochMilli()));
+            if (current && !isCovered(rule)) {
+                repeat(rule, draft);
+            }
+        }
+    }
+
+    private void raise(AlertRule rule, Instant start, @Nullable Reading reading) {
+        AlertId id = new AlertId(plan.patient(), rule.id(), start);
+        EpisodeDraft draft = new EpisodeDraft(id, rule, now);
+        open.put(rule.id(), draft);
+        // Below the urgent threshold "low" has nothing to add: it opens in silence.
+        if (!isCovered(rule)) {
+            draft.announced = true;
+            draft.messages++;
+            for (Contact contact : plan.contacts()) {
+                say(rule, draft, AlertEvent.RAISED, contact, now.plus(contact.escalateAfter()), reading);
+            }
+        }
+    }
+
+    private void repeat(AlertRule rule, EpisodeDraft draft) {
+        // Acknowledged, and still not over when the quiet ends: everybody is told anew, one after the other.
+        boolean anew = draft.quietUntil != null || !draft.announced;
+        if (anew) {
+            draft.quietUntil = null;
+            draft.escalationFrom = now;
+        }
+        draft.announced = true;
+        draft.messages++;
+        for (Contact contact : plan.contacts()) {
+            if (anew) {
+                say(rule, draft, AlertEvent.REPEATED, contact, now.plus(contact.escalateAfter()), lastOrNull());
+            } else if (draft.isTold(contact, now)) {
+                say(rule, draft, AlertEvent.REPEATED, contact, now, lastOrNull());
+            }
+        }
+    }
+
+    private void resolve(AlertRule rule, EpisodeDraft draft, Instant at, @Nullable Reading reading) {
+        open.remove(rule.id());
+        ended.add(draft.alert.resolved(at));
+        if (!draft.announced) {
+            return;
+        }
+        // Out of the urgent range but still low: not over yet. The milder episode carries on for those who were told.
+        for (AlertRule other : plan.rules()) {
+            EpisodeDraft milder = open.get(other.id());
+            if (milder != null && other.kind().topic() == rule.kind().topic()) {
+                milder.takeOver(draft, plan, other, now);
+                return;
+            }
+        }
+        if (rule.tellResolved()) {
+            draft.messages++;
+            for (Contact contact : plan.contacts()) {
+                if (draft.isTold(contact, now)) {
+                    say(rule, draft, AlertEvent.RESOLVED, contact, now, reading);
+                }
+            }
+        }
+    }
+
+    private void say(
+            AlertRule rule,
+            EpisodeDraft draft,
+            AlertEvent event,
+            Contact contact,
+            Instant notBefore,
+            @Nullable Reading reading) {
+        AlertId alert = draft.alert.id();
+        // That it is over is good news, which can wait its turn.
+        Severity severity = event == AlertEvent.RESOLVED ? Severity.NOTICE : rule.severity();
+        notifications.add(new Notification(
+                NotificationIds.of(alert, draft.messages, contact.name()),
+                alert,
+                rule.kind(),
+                severity,
+                event,
+                draft.messages,
+                contact,
+                plan.displayName(),
+                reading,
+                plan.unit(),
+                plan.zone(),
+                now,
+                notBefore));
+    }
+
+    /** Whether a more severe alert of the same topic is open, which says all that this one could. */
+    private boolean isCovered(AlertRule rule) {
+        for (AlertRule other : plan.rules()) {
+            if (other == rule) {
+                return false;
+            }
+            if (other.kind().topic() == rule.kind().topic() && open.containsKey(other.id())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<Decision> decision(Instant decidedThrough) {
+        Severity timerSeverity = Severity.NOTICE;
+        Instant timer = null;
+        for (AlertRule rule : plan.rules()) {
+            Instant at = nextTimer(rule);
+            if (at != null) {
+                timer = timer == null || at.isBefore(timer) ? at : timer;
+                timerSeverity = rule.severity().compareTo(timerSeverity) < 0 ? rule.severity() : timerSeverity;
+            }
+        }
+        List<Episode> episodes = new ArrayList<>(open.size());
+        open.values().forEach(draft -> episodes.add(draft.toEpisode()));
+        Instant through = decidedThrough.isAfter(before.decidedThrough()) ? decidedThrough : before.decidedThrough();
+        AlertState after = new AlertState(through, episodes, timer, timerSeverity);
+        // How far the readings were looked at is no change worth a write: to look at them again does no harm.
+        AlertState comparable =
+                new AlertState(through, before.open(), before.nextTimer(), before.timerSeverity());
+        return after.equals(comparable) ? Optional.empty() : Optional.of(new Decision(after, notifications, ended));
+    }
+
+    private @Nullable Instant nextTimer(AlertRule rule) {
+        EpisodeDraft draft = open.get(rule.id());
+        if (draft != null) {
+            return draft.nextRepeatAt;
+        }
+        // The first no-data rule of a plan has the store's own timer, which every reading moves. A second one is timed
+        // from here once the first has been met.
+        if (rule.kind() == AlertKind.NO_DATA
+                && plan.firstNoDataRule()
+                        .filter(first -> AlertEngine.isSilent(first, heardAt.toEpochMilli(), now.toEpochMilli()))
+                        .isPresent()) {
+            return heardAt.plus(rule.delay());
+        }
+        return null;
+    }
+
+    private int firstUndecided() {
+        int index = recent.size();
+        while (index > 0 && recent.get(index - 1).measuredAt().isAfter(before.decidedThrough())) {
+            index--;
+        }
+        return index;
+    }
+
+    /** The place of a rule in the plan, the most severe of a topic first; the number of rules if it has none. */
+    private int rankOf(String ruleId) {
+        int rank = 0;
+        while (rank < plan.rules().size() && !plan.rules().get(rank).id().equals(ruleId)) {
+            rank++;
+        }
+        return rank;
+    }
+
+    private EpisodeDraft requireDraft(String ruleId) {
+        EpisodeDraft draft = open.get(ruleId);
+        if (draft == null) {
+            throw new IllegalStateException("no open episode of rule '" + ruleId + "'");
+        }
+        return draft;
+    }
+
+    private Reading last() {
+        return recent.get(recent.size() - 1);
+    }
+
+    private @Nullable Reading lastOrNull() {
+        return recent.isEmpty() ? null : last();
+    }
+}

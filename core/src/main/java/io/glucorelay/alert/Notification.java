@@ -1,0 +1,71 @@
+package io.glucorelay.alert;
+
+import io.glucorelay.careplan.AlertKind;
+import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.Severity;
+import io.glucorelay.reading.GlucoseUnit;
+import io.glucorelay.reading.Reading;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that one contact must be told. It carries all that is needed to say it, so that a later change of the plan
+ * does not change what was decided.
+ *
+ * @param id the same for the same contact, alert and sequence, however often it is decided anew; the idempotency key of
+ *     every send
+ * @param alert the alert it tells of
+ * @param kind the kind of the alert
+ * @param severity how urgent it is
+ * @param event which turn of the alert it tells of
+ * @param sequence its place among what was said about the alert, from 1
+ * @param contact whom to tell, where, and how hard to try
+ * @param patientName what to call the patient
+ * @param reading the reading that gave rise to it, or for no-data the last one received; null if there was none
+ * @param unit the unit to write it in
+ * @param zone the zone to tell the time in
+ * @param createdAt when it was decided
+ * @param notBefore when it may be sent: later than {@code createdAt} if it waits for somebody else's acknowledgement
+ */
+public record Notification(
+        String id,
+        AlertId alert,
+        AlertKind kind,
+        Severity severity,
+        AlertEvent event,
+        int sequence,
+        Contact contact,
+        String patientName,
+        @Nullable Reading reading,
+        GlucoseUnit unit,
+        ZoneId zone,
+        Instant createdAt,
+        Instant notBefore) {
+
+    /** @throws NullPointerException if anything but {@code reading} is null */
+    public Notification {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(alert, "alert");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(event, "event");
+        Objects.requireNonNull(contact, "contact");
+        Objects.requireNonNull(patientName, "patientName");
+        Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(zone, "zone");
+        Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(notBefore, "notBefore");
+    }
+
+    /** The patient it is about. */
+    public String patient() {
+        return alert.patient();
+    }
+
+    /** When it is no longer worth delivering. */
+    public Instant expiresAt() {
+        return notBefore.plus(contact.policy().expireAfter());
+    }
+}

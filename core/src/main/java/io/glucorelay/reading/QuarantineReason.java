@@ -1,0 +1,15 @@
+package io.glucorelay.reading;
+
+/** Why an input was set aside instead of being stored as a reading. */
+public enum QuarantineReason {
+    /** It could not be read as a reading at all. */
+    UNREADABLE,
+    /** The value is outside what any sensor can report: 10 to 1,000 mg/dL. */
+    IMPLAUSIBLE_VALUE,
+    /** It says it was measured later than it was received, by more than clocks may differ. */
+    FROM_THE_FUTURE,
+    /** It is older than readings are kept. */
+    TOO_OLD,
+    /** A reading of the same patient, instant and device is stored and says something else. */
+    CONFLICT
+}

@@ -1,0 +1,47 @@
+package io.glucorelay.reading;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * An input that was set aside, with its raw form, so that nothing sent is ever thrown away.
+ *
+ * <p>Its identity is everything but {@code at}: the same bad row sent twice is set aside once.
+ *
+ * @param patient whose it is, as far as is known; empty if it is not
+ * @param source where it came from: a file name, a device, a topic
+ * @param position where in the source: {@code "line 17"}; may be empty
+ * @param raw the input as it came
+ * @param reason why it was set aside
+ * @param detail the field, the value and what was expected, for a person to read
+ * @param at when it was set aside
+ */
+public record Quarantined(
+        String patient,
+        String source,
+        String position,
+        String raw,
+        QuarantineReason reason,
+        String detail,
+        Instant at) {
+
+    /** @throws NullPointerException if anything is null */
+    public Quarantined {
+        Objects.requireNonNull(patient, "patient");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(position, "position");
+        Objects.requireNonNull(raw, "raw");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(detail, "detail");
+        Objects.requireNonNull(at, "at");
+    }
+
+    /** Whether {@code other} is the same input, set aside for the same reason. */
+    public boolean isSameAs(Quarantined other) {
+        return patient.equals(other.patient)
+                && source.equals(other.source)
+                && position.equals(other.position)
+                && raw.equals(other.raw)
+                && reason == other.reason;
+    }
+}

@@ -1,0 +1,32 @@
+package io.glucorelay.store;
+
+import io.glucorelay.alert.Alert;
+import io.glucorelay.delivery.Delivery;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A patient's record under a lease.
+ *
+ * @param view what deciding needs
+ * @param token the lease's token
+ * @param until the lease's end
+ * @param outbox the pending notifications, in no particular order
+ * @param ended alerts that are over and not yet in the history
+ */
+public record Claim(PatientView view, long token, Instant until, List<Delivery> outbox, List<Alert> ended) {
+
+    /** @throws NullPointerException if anything is null */
+    public Claim {
+        Objects.requireNonNull(view, "view");
+        Objects.requireNonNull(until, "until");
+        outbox = List.copyOf(outbox);
+        ended = List.copyOf(ended);
+    }
+
+    /** The patient whose record it is. */
+    public String patient() {
+        return view.patient();
+    }
+}

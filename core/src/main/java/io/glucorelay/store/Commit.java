@@ -1,0 +1,39 @@
+package io.glucorelay.store;
+
+import io.glucorelay.alert.Alert;
+import io.glucorelay.alert.AlertState;
+import io.glucorelay.delivery.Delivery;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A decision to be stored.
+ *
+ * @param patient whose
+ * @param version the version that it was decided on
+ * @param alerts the new alert state
+ * @param deliveries new notifications for the outbox; one that is there already stays as it is
+ * @param ended alerts that are over, to be kept with the record until they are in the history
+ * @param handledThrough the no-data timer, if due at or before this, has been seen to
+ * @param lease the lease to take if it is free
+ */
+public record Commit(
+        String patient,
+        long version,
+        AlertState alerts,
+        List<Delivery> deliveries,
+        List<Alert> ended,
+        Instant handledThrough,
+        LeaseRequest lease) {
+
+    /** @throws NullPointerException if anything is null */
+    public Commit {
+        Objects.requireNonNull(patient, "patient");
+        Objects.requireNonNull(alerts, "alerts");
+        deliveries = List.copyOf(deliveries);
+        ended = List.copyOf(ended);
+        Objects.requireNonNull(handledThrough, "handledThrough");
+        Objects.requireNonNull(lease, "lease");
+    }
+}

@@ -1,0 +1,52 @@
+package io.glucorelay.store;
+
+import io.glucorelay.alert.Alert;
+import io.glucorelay.delivery.Delivery;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a lease holder has done with a record.
+ *
+ * @param patient whose
+ * @param token the lease's token
+ * @param now the holder's time
+ * @param finished deliveries that have ended: written to the history, then taken out of the outbox
+ * @param changed deliveries that go on: they replace those of the same identifier in the outbox
+ * @param ended alerts that are over: written to the history, then taken out of the record
+ * @param until the lease's new end, as far as it is kept
+ * @param keep whether to keep the lease in any case; if not it is given back, unless a delivery in the outbox is due
+ */
+public record Settle(
+        String patient,
+        long token,
+        Instant now,
+        List<Delivery> finished,
+        List<Delivery> changed,
+        List<Alert> ended,
+        Instant until,
+        boolean keep) {
+
+    /** @throws IllegalArgumentException if a finished delivery is pending or a changed one is not */
+    public Settle {
+        Objects.requireNonNull(patient, "patient");
+        Objects.requireNonNull(now, "now");
+        Objects.requireNonNull(until, "until");
+        finished = List.copyOf(finished);
+        changed = List.copyOf(changed);
+        ended = List.copyOf(ended);
+        for (Delivery delivery : finished) {
+            require(delivery.state().isFinal(), delivery, "a finished delivery must have ended");
+        }
+        for (Delivery delivery : changed) {
+            require(!delivery.state().isFinal(), delivery, "a changed delivery must be pending");
+        }
+    }
+
+    private static void require(boolean ok, Delivery delivery, String expected) {
+        if (!ok) {
+            throw new IllegalArgumentException(expected + ", but " + delivery.id() + " was " + delivery.state());
+        }
+    }
+}

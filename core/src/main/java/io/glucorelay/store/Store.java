@@ -1,0 +1,36 @@
+package io.glucorelay.store;
+
+/**
+ * What Glucorelay keeps its data in. A store is found fit by the contract tests of {@code glucorelay-store-tck}.
+ *
+ * <p>Everything that must change together lies in one record per patient, and every step is one atomic operation on one
+ * record. So any store with an atomic single-record update and an index on one number can do it.
+ *
+ * <p>All methods of all roles are safe for use by several threads, block until there is a definite answer or their own
+ * deadline has passed, and throw {@link StoreException} for what went wrong, saying whether the call may have taken
+ * effect. Every write is safe to repeat with the same arguments. Times are the caller's, whose clocks may differ by some
+ * seconds.
+ *
+ * <p>A store is constructed without I/O where it can be, and closes what it opened itself.
+ */
+public interface Store extends AutoCloseable {
+
+    /** The patients' records: all that happens on the way from a reading to a delivered notification. */
+    PatientRecords patients();
+
+    /** The care plans. */
+    CarePlanStore carePlans();
+
+    /** What is looked back on. */
+    HistoryStore history();
+
+    /** What was set aside. */
+    QuarantineStore quarantine();
+
+    /** A cheap check that may be repeated every few seconds; it answers and does not throw. */
+    StoreHealth check();
+
+    /** Gives up connections and threads that the store opened itself. Safe to call twice. */
+    @Override
+    void close();
+}
