@@ -20,12 +20,24 @@ import java.util.Optional;
 public final class AlertEngine {
 
     /**
-     * How old a reading may be and still raise or repeat an alert, and how far apart two readings may lie and still count
-     * as an unbroken run: three of the usual five-minute readings, where Nightscout too warns that data is stale.
+     * How old a reading may be and still raise or repeat an alert: three of the usual five-minute readings, where
+     * Nightscout too warns that data is stale.
      */
     public static final Duration FRESH = Duration.ofMinutes(15);
 
-    static final long FRESH_MS = FRESH.toMillis();
+    /**
+     * How old the last reading may be and an urgent alert that nobody has acknowledged is still repeated: that data
+     * stopped coming in the middle of an emergency does not end it.
+     */
+    static final Duration URGENT_STALE = Duration.ofHours(1);
+
+    /**
+     * How far apart two readings that meet a rule may lie and still count as an unbroken run. Some sensors give one every
+     * 15 minutes and miss some; between two lows it is better to think of a low.
+     */
+    static final Duration LONGEST_GAP = Duration.ofHours(1);
+
+    private static final long FRESH_MS = FRESH.toMillis();
 
     private AlertEngine() {}
 
@@ -37,7 +49,8 @@ public final class AlertEngine {
      * @param state the state that the last decision left
      * @param recent the patient's latest readings, ordered by {@link Reading#BY_TIME}; at least those of the last
      *     {@link AlertRule#MAX_DELAY}
-     * @param heardAt when the newest reading was received, or if there is none since when one is waited for
+     * @param heardAt when the newest reading that was not late was received, or if there is none since when one is waited
+     *     for
      * @param now the time
      * @return the decision, or empty if nothing changes
      */
@@ -55,7 +68,8 @@ public final class AlertEngine {
      *
      * @param plan the patient's plan
      * @param state the state that the last decision left
-     * @param heardAt when the newest reading was received, or if there is none since when one is waited for
+     * @param heardAt when the newest reading that was not late was received, or if there is none since when one is waited
+     *     for
      * @param alert which alert
      * @param by who acknowledges
      * @param quietFor for how long to say nothing more
@@ -70,7 +84,7 @@ public final class AlertEngine {
             String by,
             Duration quietFor,
             Instant now) {
-        if (state.episode(alert).isEmpty()) {
+        if (!state.episode(alert).isPresent()) {
             return Optional.empty();
         }
         return new Evaluation(plan, state, List.of(), heardAt, now).acknowledge(alert, by, now.plus(quietFor));
@@ -85,8 +99,11 @@ public final class AlertEngine {
         List<AlertRule> rules = plan.rules();
         for (int i = recent.size() - 1; i >= 0; i--) {
             Reading reading = recent.get(i);
-            if (!reading.measuredAt().isAfter(state.decidedThrough()) || !isFresh(reading, now)) {
+            if (reading.measuredAt().isBefore(state.decidedThrough()) || !isFresh(reading, now)) {
                 break;
+            }
+            if (isDecided(reading, state)) {
+                continue;
             }
             for (int r = 0; r < rules.size(); r++) {
                 if (isMet(rules.get(r), reading)) {
@@ -100,6 +117,11 @@ public final class AlertEngine {
             }
         }
         return true;
+    }
+
+    static boolean isDecided(Reading reading, AlertState state) {
+        int byTime = reading.measuredAt().compareTo(state.decidedThrough());
+        return byTime < 0 || (byTime == 0 && state.decidedDevices().contains(reading.device()));
     }
 
     static boolean isFresh(Reading reading, long now) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,20 +13,28 @@ import org.jspecify.annotations.Nullable;
  * inside, but for the timer.
  *
  * @param decidedThrough the time of the newest reading that went into it: older ones are not decided on again
+ * @param decidedDevices whose readings of that very time went into it
+ * @param messages how many messages have been decided on so far; each takes the next number
  * @param open the open episodes
  * @param nextTimer when the engine must be asked again though no reading comes; null: not
  * @param timerSeverity how urgent that is
  */
 public record AlertState(
-        Instant decidedThrough, List<Episode> open, @Nullable Instant nextTimer, Severity timerSeverity) {
+        Instant decidedThrough,
+        Set<String> decidedDevices,
+        long messages,
+        List<Episode> open,
+        @Nullable Instant nextTimer,
+        Severity timerSeverity) {
 
     /** The state of a patient about whom nothing has been decided yet. */
-    public static final AlertState EMPTY = new AlertState(Instant.EPOCH, List.of(), null, Severity.NOTICE);
+    public static final AlertState EMPTY = new AlertState(Instant.MIN, Set.of(), 0, List.of(), null, Severity.NOTICE);
 
     /** @throws NullPointerException if anything but {@code nextTimer} is null */
     public AlertState {
         Objects.requireNonNull(decidedThrough, "decidedThrough");
         Objects.requireNonNull(timerSeverity, "timerSeverity");
+        decidedDevices = Set.copyOf(decidedDevices);
         open = List.copyOf(open);
     }
 

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * An open alert and what the engine must remember of it. A store keeps it as it is.
  *
  * @param alert the alert, still open
- * @param messages how many times something was said about it
  * @param announced whether anybody was told of it, or of the more severe episode that covered it
  * @param told the contacts known to have been told when it was last acknowledged
  * @param escalationFrom from when the contacts' {@code escalateAfter} count
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Episode(
         Alert alert,
-        int messages,
         boolean announced,
         Set<String> told,
         Instant escalationFrom,

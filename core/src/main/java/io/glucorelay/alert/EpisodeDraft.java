@@ -12,16 +12,19 @@ import org.jspecify.annotations.Nullable;
 final class EpisodeDraft {
 
     Alert alert;
-    int messages;
     boolean announced;
     Instant escalationFrom;
-    @Nullable Instant nextRepeatAt;
-    @Nullable Instant quietUntil;
+
+    @Nullable
+    Instant nextRepeatAt;
+
+    @Nullable
+    Instant quietUntil;
+
     private Set<String> told;
 
     EpisodeDraft(Episode episode) {
         this.alert = episode.alert();
-        this.messages = episode.messages();
         this.announced = episode.announced();
         this.told = episode.told();
         this.escalationFrom = episode.escalationFrom();
@@ -42,10 +45,25 @@ final class EpisodeDraft {
 
     /** Whether this contact has been told, or would have been had the sends gone well. */
     boolean isTold(Contact contact, Instant now) {
-        if (told.contains(contact.name())) {
-            return true;
+        return told.contains(contact.name()) || (quietUntil == null && hasHadTurn(contact, now));
+    }
+
+    /** When this contact's turn comes: now, if the others have had their time. */
+    Instant turnOf(Contact contact, Instant now) {
+        Instant turn = escalationFrom.plus(contact.escalateAfter());
+        return turn.isAfter(now) ? turn : now;
+    }
+
+    boolean hasHadTurn(Contact contact, Instant now) {
+        return !escalationFrom.plus(contact.escalateAfter()).isAfter(now);
+    }
+
+    /** Whether it is time to say it again; at once if the rule repeats and nothing was set, as after a time without data. */
+    boolean isRepeatDue(AlertRule rule, Instant now) {
+        if (nextRepeatAt == null) {
+            return quietUntil == null ? !rule.repeatEvery().isZero() : !quietUntil.isAfter(now);
         }
-        return quietUntil == null && !escalationFrom.plus(contact.escalateAfter()).isAfter(now);
+        return !nextRepeatAt.isAfter(now);
     }
 
     void acknowledge(CarePlan plan, String by, Instant now, Instant until) {
@@ -54,9 +72,7 @@ final class EpisodeDraft {
         }
         alert = alert.acknowledged(by, now);
         quietUntil = until;
-        if (nextRepeatAt != null) {
-            nextRepeatAt = until;
-        }
+        nextRepeatAt = until;
     }
 
     /** Carries on what a more severe episode, now over, has begun. */
@@ -69,9 +85,10 @@ final class EpisodeDraft {
         announced = true;
         escalationFrom = severe.escalationFrom;
         quietUntil = severe.quietUntil;
-        if (!rule.repeatEvery().isZero()) {
-            Instant repeat = now.plus(rule.repeatEvery());
-            nextRepeatAt = quietUntil != null && quietUntil.isAfter(repeat) ? quietUntil : repeat;
+        if (quietUntil != null) {
+            nextRepeatAt = quietUntil;
+        } else {
+            nextRepeatAt = rule.repeatEvery().isZero() ? null : now.plus(rule.repeatEvery());
         }
     }
 
@@ -86,6 +103,6 @@ final class EpisodeDraft {
     }
 
     Episode toEpisode() {
-        return new Episode(alert, messages, announced, told, escalationFrom, nextRepeatAt, quietUntil);
+        return new Episode(alert, announced, told, escalationFrom, nextRepeatAt, quietUntil);
     }
 }

@@ -10,10 +10,12 @@ import io.glucorelay.reading.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One decision in the making: the episodes change step by step, in the order in which things happened. */
@@ -28,6 +30,7 @@ final class Evaluation {
     /** By rule. */
     private final Map<String, EpisodeDraft> open = new LinkedHashMap<>();
 
+    private long messages;
     private final List<Notification> notifications = new ArrayList<>();
     private final List<Alert> ended = new ArrayList<>();
 
@@ -37,6 +40,7 @@ final class Evaluation {
         this.recent = recent;
         this.heardAt = heardAt;
         this.now = now;
+        this.messages = before.messages();
         for (Episode episode : before.open()) {
             open.put(episode.alert().id().rule(), new EpisodeDraft(episode));
         }
@@ -45,12 +49,14 @@ final class Evaluation {
     Optional<Decision> run() {
         endEpisodesWithoutRule();
         for (int i = firstUndecided(); i < recent.size(); i++) {
-            apply(i);
+            if (!AlertEngine.isDecided(recent.get(i), before)) {
+                apply(i);
+            }
         }
         resolveNoData();
         raiseNoData();
         repeatWhatIsDue();
-        return decision(recent.isEmpty() ? before.decidedThrough() : last().measuredAt());
+        return decision(true);
     }
 
     Optional<Decision> acknowledge(AlertId id, String by, Instant quietUntil) {
@@ -63,18 +69,30 @@ final class Evaluation {
                 draft.acknowledge(plan, by, now, quietUntil);
             }
         }
-        return decision(before.decidedThrough());
+        return decision(false);
     }
 
-    /** A rule that the plan no longer has can be neither met nor cleared: its episode ends without a word. */
+    /**
+     * A rule that the plan no longer has can be neither met nor cleared: its episode ends without a word. If it spoke for
+     * another one of its topic, that one carries on.
+     */
     private void endEpisodesWithoutRule() {
-        open.values().removeIf(draft -> {
-            boolean orphan = rankOf(draft.rule()) == plan.rules().size();
-            if (orphan) {
-                ended.add(draft.alert.resolved(now));
+        for (EpisodeDraft draft : new ArrayList<>(open.values())) {
+            if (rankOf(draft.rule()) < plan.rules().size()) {
+                continue;
             }
-            return orphan;
-        });
+            open.remove(draft.rule());
+            ended.add(draft.alert.resolved(now));
+            for (AlertRule other : plan.rules()) {
+                EpisodeDraft next = open.get(other.id());
+                if (draft.announced
+                        && next != null
+                        && other.kind().topic() == draft.alert.kind().topic()) {
+                    next.takeOver(draft, plan, other, now);
+                    break;
+                }
+            }
+        }
     }
 
     private void apply(int index) {
@@ -82,7 +100,7 @@ final class Evaluation {
         for (AlertRule rule : plan.rules()) {
             EpisodeDraft draft = open.get(rule.id());
             if (draft != null) {
-                if (AlertEngine.isCleared(rule, reading)) {
+                if (AlertEngine.isCleared(rule, reading) && !isBeyondAgain(rule)) {
                     resolve(rule, draft, reading.measuredAt(), reading);
                 }
             } else if (AlertEngine.isMet(rule, reading) && AlertEngine.isFresh(reading, now.toEpochMilli())) {
@@ -94,12 +112,20 @@ final class Evaluation {
         }
     }
 
+    /**
+     * Whether the last known reading meets the rule but is too old to raise an alert anew, as at the end of a backlog that
+     * came late: then what went before was no all-clear.
+     */
+    private boolean isBeyondAgain(AlertRule rule) {
+        return AlertEngine.isMet(rule, last()) && !AlertEngine.isFresh(last(), now.toEpochMilli());
+    }
+
     /** The time of the first reading of the unbroken run that meets the rule and ends at {@code index}. */
     private Instant startOfRun(AlertRule rule, int index) {
         Instant start = recent.get(index).measuredAt();
         for (int i = index - 1; i >= 0; i--) {
             Reading earlier = recent.get(i);
-            boolean gap = Duration.between(earlier.measuredAt(), start).compareTo(AlertEngine.FRESH) > 0;
+            boolean gap = Duration.between(earlier.measuredAt(), start).compareTo(AlertEngine.LONGEST_GAP) > 0;
             if (gap || !AlertEngine.isMet(rule, earlier)) {
                 break;
             }
@@ -113,6 +139,7 @@ final class Evaluation {
             EpisodeDraft draft = open.get(rule.id());
             if (draft != null
                     && rule.kind() == AlertKind.NO_DATA
+                    && !recent.isEmpty()
                     && heardAt.isAfter(draft.alert.id().startedAt())) {
                 resolve(rule, draft, heardAt, lastOrNull());
             }
@@ -131,31 +158,56 @@ final class Evaluation {
     private void repeatWhatIsDue() {
         for (AlertRule rule : plan.rules()) {
             EpisodeDraft draft = open.get(rule.id());
-            if (draft == null || draft.nextRepeatAt == null || draft.nextRepeatAt.isAfter(now)) {
+            if (draft == null) {
                 continue;
             }
-            draft.nextRepeatAt = now.plus(rule.repeatEvery());
-            // Of old data nothing is said again: the no-data rule speaks then.
-            boolean current = rule.kind() == AlertKind.NO_DATA
-                    || (!recent.isEmpty() && AlertEngine.isFresh(last(), now.toEpochMilli()));
-            if (current && !isCovered(rule)) {
-                repeat(rule, draft);
+            if (!isCurrent(rule, draft)) {
+                // Of old data nothing is said again, and no timer needs to ring: the next reading is waited for.
+                draft.nextRepeatAt = null;
+            } else if (draft.isRepeatDue(rule, now)) {
+                draft.nextRepeatAt = rule.repeatEvery().isZero() ? null : now.plus(rule.repeatEvery());
+                if (!isCovered(rule)) {
+                    repeat(rule, draft);
+                }
             }
         }
+    }
+
+    /** Whether enough is known of now to say again what was said. */
+    private boolean isCurrent(AlertRule rule, EpisodeDraft draft) {
+        if (rule.kind() == AlertKind.NO_DATA) {
+            return true;
+        }
+        boolean unanswered = rule.severity() == Severity.URGENT && draft.quietUntil == null;
+        Duration limit = unanswered ? AlertEngine.URGENT_STALE : AlertEngine.FRESH;
+        return !recent.isEmpty() && Duration.between(last().measuredAt(), now).compareTo(limit) <= 0;
     }
 
     private void raise(AlertRule rule, Instant start, @Nullable Reading reading) {
         AlertId id = new AlertId(plan.patient(), rule.id(), start);
         EpisodeDraft draft = new EpisodeDraft(id, rule, now);
+        draft.escalationFrom = escalationRunningFor(rule.kind().topic());
         open.put(rule.id(), draft);
         // Below the urgent threshold "low" has nothing to add: it opens in silence.
         if (!isCovered(rule)) {
             draft.announced = true;
-            draft.messages++;
+            messages++;
             for (Contact contact : plan.contacts()) {
-                say(rule, draft, AlertEvent.RAISED, contact, now.plus(contact.escalateAfter()), reading);
+                say(rule, draft, AlertEvent.RAISED, contact, draft.turnOf(contact, now), reading);
             }
         }
+    }
+
+    /** Getting worse, or wavering, does not put back the clock of those who wait for their turn. */
+    private Instant escalationRunningFor(AlertTopic topic) {
+        Instant from = now;
+        for (EpisodeDraft draft : open.values()) {
+            boolean running = draft.announced && draft.quietUntil == null;
+            if (running && draft.alert.kind().topic() == topic && draft.escalationFrom.isBefore(from)) {
+                from = draft.escalationFrom;
+            }
+        }
+        return from;
     }
 
     private void repeat(AlertRule rule, EpisodeDraft draft) {
@@ -166,11 +218,11 @@ final class Evaluation {
             draft.escalationFrom = now;
         }
         draft.announced = true;
-        draft.messages++;
+        messages++;
         for (Contact contact : plan.contacts()) {
             if (anew) {
-                say(rule, draft, AlertEvent.REPEATED, contact, now.plus(contact.escalateAfter()), lastOrNull());
-            } else if (draft.isTold(contact, now)) {
+                say(rule, draft, AlertEvent.REPEATED, contact, draft.turnOf(contact, now), lastOrNull());
+            } else if (draft.hasHadTurn(contact, now)) {
                 say(rule, draft, AlertEvent.REPEATED, contact, now, lastOrNull());
             }
         }
@@ -182,22 +234,40 @@ final class Evaluation {
         if (!draft.announced) {
             return;
         }
-        // Out of the urgent range but still low: not over yet. The milder episode carries on for those who were told.
-        for (AlertRule other : plan.rules()) {
-            EpisodeDraft milder = open.get(other.id());
-            if (milder != null && other.kind().topic() == rule.kind().topic()) {
-                milder.takeOver(draft, plan, other, now);
-                return;
-            }
-        }
-        if (rule.tellResolved()) {
-            draft.messages++;
+        if (!handOver(rule, draft, reading) && rule.tellResolved()) {
+            messages++;
             for (Contact contact : plan.contacts()) {
                 if (draft.isTold(contact, now)) {
                     say(rule, draft, AlertEvent.RESOLVED, contact, now, reading);
                 }
             }
         }
+    }
+
+    /**
+     * Out of the urgent range but still low: not over yet. The milder episode carries on for those who were told, and
+     * begins now if its delay had kept it back.
+     *
+     * @return whether there is a milder one
+     */
+    private boolean handOver(AlertRule rule, EpisodeDraft draft, @Nullable Reading reading) {
+        List<AlertRule> milder = plan.rules()
+                .subList(plan.rules().indexOf(rule) + 1, plan.rules().size());
+        for (AlertRule other : milder) {
+            if (other.kind().topic() != rule.kind().topic()) {
+                continue;
+            }
+            if (!open.containsKey(other.id()) && reading != null && AlertEngine.isMet(other, reading)) {
+                AlertId id = new AlertId(plan.patient(), other.id(), reading.measuredAt());
+                open.put(other.id(), new EpisodeDraft(id, other, now));
+            }
+            EpisodeDraft next = open.get(other.id());
+            if (next != null) {
+                next.takeOver(draft, plan, other, now);
+                return true;
+            }
+        }
+        return false;
     }
 
     private void say(
@@ -211,12 +281,12 @@ final class Evaluation {
         // That it is over is good news, which can wait its turn.
         Severity severity = event == AlertEvent.RESOLVED ? Severity.NOTICE : rule.severity();
         notifications.add(new Notification(
-                NotificationIds.of(alert, draft.messages, contact.name()),
+                NotificationIds.of(alert, messages, contact.name()),
                 alert,
                 rule.kind(),
                 severity,
                 event,
-                draft.messages,
+                messages,
                 contact,
                 plan.displayName(),
                 reading,
@@ -229,7 +299,7 @@ final class Evaluation {
     /** Whether a more severe alert of the same topic is open, which says all that this one could. */
     private boolean isCovered(AlertRule rule) {
         for (AlertRule other : plan.rules()) {
-            if (other == rule) {
+            if (other.equals(rule)) {
                 return false;
             }
             if (other.kind().topic() == rule.kind().topic() && open.containsKey(other.id())) {
@@ -239,7 +309,7 @@ final class Evaluation {
         return false;
     }
 
-    private Optional<Decision> decision(Instant decidedThrough) {
+    private Optional<Decision> decision(boolean readingsDecided) {
         Severity timerSeverity = Severity.NOTICE;
         Instant timer = null;
         for (AlertRule rule : plan.rules()) {
@@ -251,11 +321,12 @@ final class Evaluation {
         }
         List<Episode> episodes = new ArrayList<>(open.size());
         open.values().forEach(draft -> episodes.add(draft.toEpisode()));
-        Instant through = decidedThrough.isAfter(before.decidedThrough()) ? decidedThrough : before.decidedThrough();
-        AlertState after = new AlertState(through, episodes, timer, timerSeverity);
+        Instant through = readingsDecided ? decidedThrough() : before.decidedThrough();
+        Set<String> devices = readingsDecided ? devicesAt(through) : before.decidedDevices();
+        AlertState after = new AlertState(through, devices, messages, episodes, timer, timerSeverity);
         // How far the readings were looked at is no change worth a write: to look at them again does no harm.
-        AlertState comparable =
-                new AlertState(through, before.open(), before.nextTimer(), before.timerSeverity());
+        AlertState comparable = new AlertState(
+                through, devices, before.messages(), before.open(), before.nextTimer(), before.timerSeverity());
         return after.equals(comparable) ? Optional.empty() : Optional.of(new Decision(after, notifications, ended));
     }
 
@@ -275,9 +346,27 @@ final class Evaluation {
         return null;
     }
 
+    /** The newest reading's time, or now if that lies ahead: else what comes from a clock put right would be passed over. */
+    private Instant decidedThrough() {
+        if (recent.isEmpty() || !last().measuredAt().isAfter(before.decidedThrough())) {
+            return before.decidedThrough();
+        }
+        return last().measuredAt().isAfter(now) ? now : last().measuredAt();
+    }
+
+    private Set<String> devicesAt(Instant instant) {
+        Set<String> devices = new HashSet<>();
+        for (int i = recent.size() - 1; i >= 0 && !recent.get(i).measuredAt().isBefore(instant); i--) {
+            if (recent.get(i).measuredAt().equals(instant)) {
+                devices.add(recent.get(i).device());
+            }
+        }
+        return devices;
+    }
+
     private int firstUndecided() {
         int index = recent.size();
-        while (index > 0 && recent.get(index - 1).measuredAt().isAfter(before.decidedThrough())) {
+        while (index > 0 && !recent.get(index - 1).measuredAt().isBefore(before.decidedThrough())) {
             index--;
         }
         return index;

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of the alert
  * @param severity how urgent it is
  * @param event which turn of the alert it tells of
- * @param sequence its place among what was said about the alert, from 1
+ * @param sequence its place among all that was ever to be said about the patient: of two messages the one with the
+ *     higher number is the newer
  * @param contact whom to tell, where, and how hard to try
  * @param patientName what to call the patient
  * @param reading the reading that gave rise to it, or for no-data the last one received; null if there was none
@@ -35,7 +36,7 @@ public record Notification(
         AlertKind kind,
         Severity severity,
         AlertEvent event,
-        int sequence,
+        long sequence,
         Contact contact,
         String patientName,
         @Nullable Reading reading,

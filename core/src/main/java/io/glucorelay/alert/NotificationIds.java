@@ -15,14 +15,13 @@ final class NotificationIds {
 
     private NotificationIds() {}
 
-    static String of(AlertId alert, int sequence, String contact) {
+    static String of(AlertId alert, long sequence, String contact) {
         // Length before text keeps ("ab", "c") and ("a", "bc") apart.
         String identity = alert.patient().length() + ":" + alert.patient()
                 + alert.rule().length() + ":" + alert.rule()
                 + alert.startedAt().toEpochMilli() + "/" + sequence + "/" + contact;
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
             byte[] prefix = new byte[BYTES];
             System.arraycopy(hash, 0, prefix, 0, BYTES);
             return Base64.getUrlEncoder().encodeToString(prefix);

@@ -52,8 +52,7 @@ public record AlertRule(
                 "repeatEvery",
                 repeatEvery,
                 "must be zero or at least " + MIN_REPEAT);
-        require(
-                clearanceMgdl >= 0 && clearanceMgdl <= 50, id, "clearanceMgdl", clearanceMgdl, "must be from 0 to 50");
+        require(clearanceMgdl >= 0 && clearanceMgdl <= 50, id, "clearanceMgdl", clearanceMgdl, "must be from 0 to 50");
         if (kind == AlertKind.NO_DATA) {
             require(threshold == null, id, "threshold", threshold, "must be absent from a no-data rule");
             require(

@@ -121,7 +121,11 @@ public record CarePlan(
             return contact(contact.build());
         }
 
-        /** @throws IllegalArgumentException as {@link CarePlan} does */
+        /**
+         * The plan.
+         *
+         * @throws IllegalArgumentException as {@link CarePlan} does
+         */
         public CarePlan build() {
             return new CarePlan(patient, displayName, unit, zone, rules, contacts);
         }

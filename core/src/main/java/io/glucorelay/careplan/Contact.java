@@ -29,8 +29,8 @@ public record Contact(String name, List<Address> addresses, DeliveryPolicy polic
         }
         Objects.requireNonNull(policy, "policy");
         if (escalateAfter.isNegative() || escalateAfter.compareTo(Duration.ofHours(24)) > 0) {
-            throw new IllegalArgumentException("contact '" + name
-                    + "': escalateAfter must be from zero to 24 hours, but was " + escalateAfter);
+            throw new IllegalArgumentException(
+                    "contact '" + name + "': escalateAfter must be from zero to 24 hours, but was " + escalateAfter);
         }
     }
 
@@ -90,7 +90,11 @@ public record Contact(String name, List<Address> addresses, DeliveryPolicy polic
             return this;
         }
 
-        /** @throws IllegalArgumentException as {@link Contact} does */
+        /**
+         * The contact.
+         *
+         * @throws IllegalArgumentException as {@link Contact} does
+         */
         public Contact build() {
             return new Contact(name, addresses, policy, escalateAfter);
         }

@@ -14,9 +14,9 @@ import java.time.Duration;
  * @param maxBackoff the longest wait; at least {@code firstBackoff}
  * @param jitter the part of a wait that is left to chance, from 0 (none) to 1 (all): it keeps a thousand messages that
  *     failed together from being retried together
- * @param maxAttempts after how many failed attempts to give up; at least 1
+ * @param maxAttempts after how many failed attempts to give up, from 1 to 200: every attempt is kept on record
  * @param attemptTimeout how long one attempt may take, from 1 second to 2 minutes
- * @param expireAfter how long after its creation the notification is still worth delivering; more than zero
+ * @param expireAfter how long the notification is worth delivering, from when it may first be sent; more than zero
  */
 public record DeliveryPolicy(
         Duration firstBackoff,
@@ -34,7 +34,7 @@ public record DeliveryPolicy(
         require(maxBackoff.compareTo(firstBackoff) >= 0, "maxBackoff", maxBackoff, "at least firstBackoff");
         require(maxBackoff.compareTo(Duration.ofDays(1)) <= 0, "maxBackoff", maxBackoff, "at most a day");
         require(jitter >= 0 && jitter <= 1, "jitter", jitter, "from 0 to 1");
-        require(maxAttempts >= 1, "maxAttempts", maxAttempts, "at least 1");
+        require(maxAttempts >= 1 && maxAttempts <= 200, "maxAttempts", maxAttempts, "from 1 to 200");
         require(
                 attemptTimeout.compareTo(Duration.ofSeconds(1)) >= 0
                         && attemptTimeout.compareTo(Duration.ofMinutes(2)) <= 0,
@@ -47,7 +47,13 @@ public record DeliveryPolicy(
     /** For what must be heard now: 2, 4, 8, 16 then every 30 seconds, each attempt 10 seconds, for an hour. */
     public static DeliveryPolicy urgent() {
         return new DeliveryPolicy(
-                Duration.ofSeconds(2), 2, Duration.ofSeconds(30), 0.5, 150, Duration.ofSeconds(10), Duration.ofHours(1));
+                Duration.ofSeconds(2),
+                2,
+                Duration.ofSeconds(30),
+                0.5,
+                150,
+                Duration.ofSeconds(10),
+                Duration.ofHours(1));
     }
 
     /** For everything else: 10, 20, 40 seconds and so on up to every 5 minutes, each attempt 20 seconds, for 4 hours. */
@@ -58,11 +64,10 @@ public record DeliveryPolicy(
 
     /** The same, giving up after this many failed attempts. */
     public DeliveryPolicy maxAttempts(int attempts) {
-        return new DeliveryPolicy(
-                firstBackoff, multiplier, maxBackoff, jitter, attempts, attemptTimeout, expireAfter);
+        return new DeliveryPolicy(firstBackoff, multiplier, maxBackoff, jitter, attempts, attemptTimeout, expireAfter);
     }
 
-    /** The same, giving up when this long has passed since the notification was created. */
+    /** The same, giving up when this long has passed since the notification might first be sent. */
     public DeliveryPolicy expireAfter(Duration age) {
         return new DeliveryPolicy(firstBackoff, multiplier, maxBackoff, jitter, maxAttempts, attemptTimeout, age);
     }
@@ -90,7 +95,7 @@ public record DeliveryPolicy(
      */
     public Duration backoff(int failures, double chance) {
         double exact = firstBackoff.toMillis() * Math.pow(multiplier, failures - 1);
-        double capped = Math.min(exact, maxBackoff.toMillis());
+        double capped = Math.min(exact, (double) maxBackoff.toMillis());
         return Duration.ofMillis(Math.max(1, Math.round(capped * (1 - jitter * chance))));
     }
 

@@ -3,14 +3,11 @@ package io.glucorelay.delivery;
 import io.glucorelay.alert.Notification;
 import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.DeliveryPolicy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A notification on its way to a contact: what has been tried, and what comes next. Immutable: each step gives a new
@@ -44,12 +41,7 @@ public record Delivery(
     /** The delivery of a notification that has just been decided. */
     public static Delivery of(Notification notification) {
         return new Delivery(
-                notification,
-                DeliveryState.PENDING,
-                notification.notBefore(),
-                List.of(),
-                "",
-                notification.createdAt());
+                notification, DeliveryState.PENDING, notification.notBefore(), List.of(), "", notification.createdAt());
     }
 
     /** The notification's identifier. */
@@ -63,27 +55,41 @@ public record Delivery(
     }
 
     /**
-     * Where the next attempt goes: the addresses in turn, without those that were rejected for good; empty if none is
-     * left.
+     * Where the next attempt goes: the addresses in turn, without those that were rejected for good, and first those whose
+     * provider has not asked to wait; empty if none is left.
      */
     public Optional<Address> nextAddress() {
-        Set<Address> rejected = new HashSet<>();
-        for (Attempt attempt : attempts) {
-            if (attempt.outcome() instanceof SendOutcome.Rejected) {
-                rejected.add(attempt.to());
-            }
-        }
         List<Address> all = notification.contact().addresses();
         int next = attempts.isEmpty()
                 ? 0
                 : all.indexOf(attempts.get(attempts.size() - 1).to()) + 1;
+        Address best = null;
+        Instant bestFrom = Instant.MAX;
         for (int i = 0; i < all.size(); i++) {
             Address address = all.get((next + i) % all.size());
-            if (!rejected.contains(address)) {
-                return Optional.of(address);
+            Instant from = openFrom(address);
+            if (from.isBefore(bestFrom)) {
+                best = address;
+                bestFrom = from;
             }
         }
-        return Optional.empty();
+        return Optional.ofNullable(best);
+    }
+
+    /** From when an address may be tried: always, later if its provider has asked to wait, never if it was rejected. */
+    private Instant openFrom(Address address) {
+        Instant from = Instant.MIN;
+        for (Attempt attempt : attempts) {
+            if (attempt.to().equals(address)) {
+                if (attempt.outcome() instanceof SendOutcome.Rejected) {
+                    return Instant.MAX;
+                }
+                if (attempt.outcome() instanceof SendOutcome.RetryLater later && later.delay() != null) {
+                    from = attempt.at().plus(attempt.took()).plus(later.delay());
+                }
+            }
+        }
+        return from;
     }
 
     /** After one more attempt: delivered, dead, or due for the next one. */
@@ -99,26 +105,21 @@ public record Delivery(
                 ? later.reason()
                 : ((SendOutcome.Rejected) outcome).reason();
         Delivery tried = new Delivery(notification, DeliveryState.PENDING, dueAt, all, why, at);
-        if (tried.nextAddress().isEmpty()) {
+        Optional<Address> next = tried.nextAddress();
+        if (!next.isPresent()) {
             return tried.ended(DeliveryState.DEAD, at, "every address was rejected, the last one: " + why);
         }
         if (all.size() >= policy().maxAttempts()) {
             return tried.ended(DeliveryState.DEAD, at, all.size() + " attempts failed, the last one: " + why);
         }
-        return new Delivery(notification, DeliveryState.PENDING, retryAt(outcome, all, at), all, why, at);
-    }
-
-    private Instant retryAt(SendOutcome outcome, List<Attempt> all, Instant at) {
-        if (!(outcome instanceof SendOutcome.RetryLater later)) {
-            // A dead address is no reason to wait with the next one.
-            return at;
-        }
-        Duration wait = policy().backoff(all.size(), chance(all.size()));
-        if (later.delay() != null && later.delay().compareTo(wait) > 0) {
-            wait = later.delay();
-        }
-        Instant retry = at.plus(wait);
-        return retry.isBefore(notification.expiresAt()) ? retry : notification.expiresAt();
+        // A dead address is no reason to wait with the next one.
+        Instant retry = outcome instanceof SendOutcome.Rejected
+                ? at
+                : at.plus(policy().backoff(all.size(), chance(all.size())));
+        Instant open = tried.openFrom(next.get());
+        Instant due = open.isAfter(retry) ? open : retry;
+        Instant end = notification.expiresAt();
+        return new Delivery(notification, DeliveryState.PENDING, due.isBefore(end) ? due : end, all, why, at);
     }
 
     /**

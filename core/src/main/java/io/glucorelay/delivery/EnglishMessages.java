@@ -48,8 +48,7 @@ final class EnglishMessages implements MessageFormatter {
         if (reading == null) {
             return "None has been received yet.";
         }
-        boolean silent =
-                notification.kind() == AlertKind.NO_DATA && notification.event() != AlertEvent.RESOLVED;
+        boolean silent = notification.kind() == AlertKind.NO_DATA && notification.event() != AlertEvent.RESOLVED;
         if (silent) {
             return "The last one was " + reading.glucose().display(notification.unit()) + " at "
                     + time(notification, reading.measuredAt()) + ".";
@@ -65,7 +64,9 @@ final class EnglishMessages implements MessageFormatter {
 
     private static String value(Notification notification) {
         Reading reading = notification.reading();
-        return reading == null ? "" : ", " + Objects.requireNonNull(reading).glucose().display(notification.unit());
+        return reading == null
+                ? ""
+                : ", " + Objects.requireNonNull(reading).glucose().display(notification.unit());
     }
 
     private static String time(Notification notification, Instant instant) {

@@ -1,7 +1,6 @@
 package io.glucorelay.delivery;
 
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface SendOutcome {
 
+    /** Longer reasons are cut: they are kept with every attempt, in a record that must stay small. */
+    int MAX_TEXT = 200;
+
     /**
      * The provider has taken the message over.
      *
@@ -20,7 +22,7 @@ public sealed interface SendOutcome {
     record Delivered(String providerId) implements SendOutcome {
         /** @throws NullPointerException if {@code providerId} is null */
         public Delivered {
-            Objects.requireNonNull(providerId, "providerId");
+            providerId = clip(providerId);
         }
     }
 
@@ -34,7 +36,7 @@ public sealed interface SendOutcome {
     record RetryLater(String reason, @Nullable Duration delay) implements SendOutcome {
         /** @throws NullPointerException if {@code reason} is null */
         public RetryLater {
-            Objects.requireNonNull(reason, "reason");
+            reason = clip(reason);
         }
 
         /** Without a wait that the provider asks for. */
@@ -44,14 +46,19 @@ public sealed interface SendOutcome {
     }
 
     /**
-     * It will never work: the provider refuses this address or this message for good.
+     * It will never work: the provider refuses this address or this message for good. Not the right answer when it
+     * refuses us, for a wrong password or an unpaid bill: an operator can put that right, so it is worth a retry.
      *
      * @param reason why
      */
     record Rejected(String reason) implements SendOutcome {
         /** @throws NullPointerException if {@code reason} is null */
         public Rejected {
-            Objects.requireNonNull(reason, "reason");
+            reason = clip(reason);
         }
+    }
+
+    private static String clip(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + "…";
     }
 }

@@ -43,7 +43,7 @@ public final class Glucose {
         }
         BigDecimal exact = amount.scale() < 0 ? amount.setScale(0, RoundingMode.UNNECESSARY) : amount;
         this.kind = kind;
-        this.unscaled = exact.unscaledValue().longValueExact();
+        this.unscaled = exact.unscaledValue().longValue();
         this.scale = (byte) exact.scale();
         this.unit = unit;
     }

@@ -8,8 +8,6 @@ public enum QuarantineReason {
     IMPLAUSIBLE_VALUE,
     /** It says it was measured later than it was received, by more than clocks may differ. */
     FROM_THE_FUTURE,
-    /** It is older than readings are kept. */
-    TOO_OLD,
     /** A reading of the same patient, instant and device is stored and says something else. */
     CONFLICT
 }

@@ -66,6 +66,11 @@ public record Reading(
         return new Reading(patient, device, measuredAt, at, glucose, trend, newFlags);
     }
 
+    /** Whether it came so long after it was measured that it says little about now. */
+    public boolean isLate() {
+        return flags.contains(ReadingFlag.LATE);
+    }
+
     /** Whether {@code other} has this reading's identity: the same patient, instant and device. */
     public boolean isSameAs(Reading other) {
         return measuredAt.equals(other.measuredAt) && device.equals(other.device) && patient.equals(other.patient);

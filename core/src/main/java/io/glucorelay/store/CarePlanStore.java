@@ -17,7 +17,8 @@ public interface CarePlanStore {
 
     /**
      * Puts a patient's plan in place of the one there was, and sets the no-data timer by it. Atomic; creates the record
-     * if there is none. From then on every {@link PatientView} names the new version.
+     * if there is none. From then on every {@link PatientView} names the new version, and a
+     * decision made by the old plan is {@linkplain Committed.Stale stale}.
      *
      * <p>Putting a plan that equals the one in place changes nothing.
      *

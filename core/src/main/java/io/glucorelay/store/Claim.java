@@ -11,11 +11,12 @@ import java.util.Objects;
  *
  * @param view what deciding needs
  * @param token the lease's token
+ * @param step counts the settles under the lease: the fence of the next {@link Settle}
  * @param until the lease's end
  * @param outbox the pending notifications, in no particular order
  * @param ended alerts that are over and not yet in the history
  */
-public record Claim(PatientView view, long token, Instant until, List<Delivery> outbox, List<Alert> ended) {
+public record Claim(PatientView view, long token, long step, Instant until, List<Delivery> outbox, List<Alert> ended) {
 
     /** @throws NullPointerException if anything is null */
     public Claim {

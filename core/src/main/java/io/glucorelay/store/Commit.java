@@ -12,6 +12,7 @@ import java.util.Objects;
  *
  * @param patient whose
  * @param version the version that it was decided on
+ * @param id identifies the commit, never used before: by it a commit sent twice is known
  * @param alerts the new alert state
  * @param deliveries new notifications for the outbox; one that is there already stays as it is
  * @param ended alerts that are over, to be kept with the record until they are in the history
@@ -21,6 +22,7 @@ import java.util.Objects;
 public record Commit(
         String patient,
         long version,
+        long id,
         AlertState alerts,
         List<Delivery> deliveries,
         List<Alert> ended,

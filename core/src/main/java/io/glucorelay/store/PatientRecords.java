@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * <p><b>Due.</b> While a lease is live a record is due at the lease's end. Otherwise it is due at the earliest of: each
  * delivery's {@code dueAt}; the alert state's {@code nextTimer}; the no-data timer; at once if an ended alert waits. The
- * no-data timer stands at {@code heardAt} plus the delay of the plan's first no-data rule; every new newest reading and
- * every new plan set it, a {@link Commit} that has seen to it removes it. A record's urgency is that of the most severe
+ * no-data timer stands at {@code heardAt} plus the delay of the plan's first no-data rule; every reading that moves
+ * {@code heardAt} and every new plan set it, a {@link Commit} that has seen to it removes it. A record's urgency is that of the most severe
  * among its deliveries and its timers.
  *
  * <p>Batches: results come in the order of the items, every item succeeds or fails by itself, and items of one batch may
@@ -19,11 +19,12 @@ import java.util.Optional;
 public interface PatientRecords {
 
     /**
-     * Stores readings. Per patient atomic; creates the record if there is none.
+     * Stores readings. Each is stored or not; creates the record if there is none.
      *
      * <p>A reading is new unless one of the same time and device is stored, be it in the record or, if it is older than
      * the record's recent readings, in the history. Repeating it answers {@link Appended.Status#DUPLICATE} and changes
-     * nothing.
+     * nothing; so may a first call that had to be repeated inside the store, and the caller must decide on the view either
+     * way.
      */
     List<Result<Appended>> append(List<Append> appends);
 
@@ -33,8 +34,8 @@ public interface PatientRecords {
      *
      * <p>The lease asked for is taken if it is free, and lengthened if its token is the one that holds the record.
      *
-     * <p>Safe to repeat: if the record's version is one more than the commit's, and the commit that raised it named the
-     * same token, it was this one, and is answered as if it took effect just now.
+     * <p>Safe to repeat: if the last commit that took effect has this one's identifier, it is answered again and nothing
+     * is written; above all, no delivery that was settled since is put back.
      */
     List<Result<Committed>> commit(List<Commit> commits);
 
@@ -47,8 +48,11 @@ public interface PatientRecords {
     Claims claimDue(ClaimDue request);
 
     /**
-     * Stores what a lease holder has done. Per patient, first the history, then atomically the record, fenced by the
-     * token: it takes effect while the lease has not been given back or taken by somebody else, be it over or not.
+     * Stores what a lease holder has done. Per patient, first the history, then atomically the record, fenced by token
+     * and step: it takes effect while the lease has not been given back or taken by somebody else, be it over or not, and
+     * then raises the step by one. A settle that is fenced off leaves the history as if it had never been.
+     *
+     * <p>Safe to repeat: if the lease is this one and its step one more, it is answered again and nothing is written.
      *
      * <p>A delivery or alert whose identifier the record does not have is passed over: it was settled before.
      */

@@ -10,12 +10,12 @@ import java.util.Objects;
  * What deciding needs of a patient's record, read in one atomic operation.
  *
  * @param patient whose record
- * @param version how often the alert state has been committed; the fence of the next {@link Commit}
+ * @param version how often a decision was committed or a plan put; the fence of the next {@link Commit}
  * @param planVersion the version of the care plan, 0 if there is none
  * @param alerts the alert state
  * @param recent the readings of at least the last three hours before the newest, ordered by {@link Reading#BY_TIME}
- * @param heardAt when the newest reading was received; if there is none, when the plan was put; {@link Instant#EPOCH}
- *     if there is neither
+ * @param heardAt when the newest reading that {@linkplain Reading#isLate was not late} was received; if there is none,
+ *     when the first plan was put; {@link Instant#EPOCH} if there is neither
  */
 public record PatientView(
         String patient, long version, long planVersion, AlertState alerts, List<Reading> recent, Instant heardAt) {

@@ -11,28 +11,41 @@ import java.util.Objects;
  *
  * @param patient whose
  * @param token the lease's token
+ * @param step the step of the claim that this goes by
  * @param now the holder's time
  * @param finished deliveries that have ended: written to the history, then taken out of the outbox
  * @param changed deliveries that go on: they replace those of the same identifier in the outbox
  * @param ended alerts that are over: written to the history, then taken out of the record
  * @param until the lease's new end, as far as it is kept
- * @param keep whether to keep the lease in any case; if not it is given back, unless a delivery in the outbox is due
+ * @param after what to do with the lease
  */
 public record Settle(
         String patient,
         long token,
+        long step,
         Instant now,
         List<Delivery> finished,
         List<Delivery> changed,
         List<Alert> ended,
         Instant until,
-        boolean keep) {
+        AfterSettle after) {
+
+    /** What becomes of the lease. */
+    public enum AfterSettle {
+        /** It is kept and lengthened. */
+        KEEP,
+        /** It is given back, unless a delivery in the outbox is due: then it is kept and lengthened. */
+        RELEASE_IF_IDLE,
+        /** It is given back. */
+        RELEASE
+    }
 
     /** @throws IllegalArgumentException if a finished delivery is pending or a changed one is not */
     public Settle {
         Objects.requireNonNull(patient, "patient");
         Objects.requireNonNull(now, "now");
         Objects.requireNonNull(until, "until");
+        Objects.requireNonNull(after, "after");
         finished = List.copyOf(finished);
         changed = List.copyOf(changed);
         ended = List.copyOf(ended);

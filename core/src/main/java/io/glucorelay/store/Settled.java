@@ -13,6 +13,9 @@ public sealed interface Settled {
     /** Done, and the lease was given back. */
     record Released() implements Settled {}
 
-    /** Not done: the lease is no longer this one. Whoever holds it now sees to the record. */
+    /**
+     * Not done: the lease is no longer this one, or a later settle under it was faster. Whoever holds it now sees to the
+     * record.
+     */
     record Fenced() implements Settled {}
 }

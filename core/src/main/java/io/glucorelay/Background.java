@@ -1,0 +1,152 @@
+package io.glucorelay;
+
+import java.time.Duration;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The threads of a started relay: one that looks for what is due, and a bounded number that send. */
+final class Background {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+
+    /** While the store fails it is asked less and less often, but at least this often. */
+    private static final long LONGEST_WAIT_MS = 5_000;
+
+    /** What interrupted sends get to store that they were broken off. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private final Dispatcher dispatcher;
+    private final long pollMs;
+    private final ThreadPoolExecutor senders;
+    private final Thread poller;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition stop = lock.newCondition();
+    private boolean stopping;
+    private volatile boolean pollFails;
+
+    Background(Dispatcher dispatcher, Settings settings) {
+        this.dispatcher = dispatcher;
+        this.pollMs = settings.pollInterval().toMillis();
+        this.senders = new ThreadPoolExecutor(
+                settings.concurrentSends(),
+                settings.concurrentSends(),
+                30,
+                TimeUnit.SECONDS,
+                // Bounded by the records that may be claimed at once.
+                new PriorityBlockingQueue<>(),
+                named("glucorelay-send-"));
+        this.senders.allowCoreThreadTimeOut(true);
+        this.poller = new Thread(this::poll, "glucorelay-poll");
+    }
+
+    void start() {
+        dispatcher.start(senders);
+        poller.start();
+    }
+
+    boolean pollFails() {
+        return pollFails;
+    }
+
+    /**
+     * Stops: nothing new is begun, sends in flight may end until the deadline and are then interrupted.
+     *
+     * @return whether everything ended in time and every lease was given back
+     */
+    boolean close(Duration deadline) {
+        long end = System.nanoTime() + deadline.toNanos();
+        boolean interrupted = false;
+        stopPolling();
+        dispatcher.close();
+        for (Runnable waiting = senders.getQueue().poll();
+                waiting != null;
+                waiting = senders.getQueue().poll()) {
+            ((SendTask) waiting).cancel();
+        }
+        senders.shutdown();
+        try {
+            poller.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+            senders.awaitTermination(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        for (Runnable waiting : senders.shutdownNow()) {
+            ((SendTask) waiting).cancel();
+        }
+        poller.interrupt();
+        try {
+            senders.awaitTermination(interrupted ? 0 : LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return senders.isTerminated() && dispatcher.workingOn() == 0;
+    }
+
+    private void poll() {
+        long wait = pollMs;
+        do {
+            try {
+                while (dispatcher.claimDue() > 0 && !isStopping()) {
+                    // Go on while there is something to claim.
+                }
+                pollFails = false;
+                wait = pollMs;
+            } catch (RuntimeException e) {
+                if (!pollFails) {
+                    LOG.warn("looking for what is due failed, it is tried again", e);
+                }
+                pollFails = true;
+                wait = Math.min(2 * wait, Math.max(LONGEST_WAIT_MS, pollMs));
+            }
+        } while (!stoppedWithin(wait));
+    }
+
+    private boolean stoppedWithin(long millis) {
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (!stopping && left > 0) {
+                left = stop.awaitNanos(left);
+            }
+            return stopping;
+        } catch (InterruptedException e) {
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isStopping() {
+        lock.lock();
+        try {
+            return stopping;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void stopPolling() {
+        lock.lock();
+        try {
+            stopping = true;
+            stop.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> new Thread(task, prefix + number.incrementAndGet());
+    }
+}

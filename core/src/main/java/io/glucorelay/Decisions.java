@@ -1,0 +1,102 @@
+package io.glucorelay;
+
+import io.glucorelay.alert.AlertEngine;
+import io.glucorelay.alert.Decision;
+import io.glucorelay.alert.Notification;
+import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.store.Claim;
+import io.glucorelay.store.Commit;
+import io.glucorelay.store.Committed;
+import io.glucorelay.store.LeaseRequest;
+import io.glucorelay.store.PatientRecords;
+import io.glucorelay.store.PatientView;
+import io.glucorelay.store.StoreException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Decides and stores the decision; if somebody else was faster, decides anew on what they left. */
+final class Decisions {
+
+    /** So many writers in a row can only be a mistake; and each of them has made progress. */
+    private static final int MAX_TRIES = 100;
+
+    private final PatientRecords records;
+    private final PlanCache plans;
+    private final UniqueNumbers numbers;
+    private final Clock clock;
+
+    Decisions(PatientRecords records, PlanCache plans, UniqueNumbers numbers, Clock clock) {
+        this.records = records;
+        this.plans = plans;
+        this.numbers = numbers;
+        this.clock = clock;
+    }
+
+    /** One way to decide: on a view by a plan at a time. */
+    interface Decider {
+        Optional<Decision> decide(CarePlan plan, PatientView view, Instant now);
+    }
+
+    /** Decides on what readings and time have brought. */
+    static final Decider ENGINE =
+            (plan, view, now) -> AlertEngine.decide(plan, view.alerts(), view.recent(), view.heardAt(), now);
+
+    /**
+     * Decides on a view and stores the decision.
+     *
+     * @param view what to decide on
+     * @param decider how
+     * @param lease the lease to ask for, given the time
+     * @return empty if there was nothing to decide, otherwise how the commit ended
+     * @throws StoreException if it may not be stored
+     */
+    Optional<Committed.Won> settle(PatientView view, Decider decider, Function<Instant, LeaseRequest> lease) {
+        PatientView current = view;
+        for (int i = 0; i < MAX_TRIES; i++) {
+            Instant now = clock.instant();
+            PatientView decided = current;
+            Optional<Decision> decision = plans.planOf(decided).flatMap(plan -> decider.decide(plan, decided, now));
+            if (!decision.isPresent()) {
+                return Optional.empty();
+            }
+            Committed committed = commit(decided, decision.get(), now, lease.apply(now));
+            if (committed instanceof Committed.Stale stale) {
+                current = stale.view();
+            } else {
+                return Optional.of((Committed.Won) committed);
+            }
+        }
+        throw new StoreException(
+                "the record was changed by others " + MAX_TRIES + " times in a row",
+                StoreException.Trouble.OVERLOADED,
+                StoreException.Effect.NOT_APPLIED);
+    }
+
+    /** Tells the record that its timers have been seen to, though there was nothing to say. */
+    Committed timersSeen(Claim claim, Instant now, LeaseRequest lease) {
+        Decision unchanged = new Decision(claim.view().alerts(), List.of(), List.of());
+        return commit(claim.view(), unchanged, now, lease);
+    }
+
+    private Committed commit(PatientView view, Decision decision, Instant now, LeaseRequest lease) {
+        List<Delivery> deliveries = new ArrayList<>(decision.notifications().size());
+        for (Notification notification : decision.notifications()) {
+            deliveries.add(Delivery.of(notification));
+        }
+        Commit commit = new Commit(
+                view.patient(),
+                view.version(),
+                numbers.take(1),
+                decision.state(),
+                deliveries,
+                decision.ended(),
+                now,
+                lease);
+        return records.commit(List.of(commit)).get(0).get();
+    }
+}

@@ -1,0 +1,226 @@
+package io.glucorelay;
+
+import io.glucorelay.careplan.Address;
+import io.glucorelay.delivery.Attempt;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.store.Claim;
+import io.glucorelay.store.ClaimDue;
+import io.glucorelay.store.Claims;
+import io.glucorelay.store.Committed;
+import io.glucorelay.store.LeaseRequest;
+import io.glucorelay.store.PatientRecords;
+import io.glucorelay.store.Settle;
+import io.glucorelay.store.Settled;
+import io.glucorelay.store.StoreException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to what is due: claims records, asks the engine about their timers, and works on their outboxes. It has no thread
+ * of its own: sends run on the executor it is started with, and until then on the thread that calls.
+ */
+final class Dispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    /** At most so many records in one claim: what they hold is in memory until it is dealt with. */
+    private static final int CLAIM_BATCH = 100;
+
+    /** What clocks may differ by, and a settle may take: a send starts only if its lease outlasts it by this. */
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
+
+    private final PatientRecords records;
+    private final Decisions decisions;
+    private final UniqueNumbers numbers;
+    private final Outbound outbound;
+    private final Clock clock;
+    private final Settings settings;
+
+    private final Map<String, PatientWork> working = new ConcurrentHashMap<>();
+    private final Map<PatientWork, StoreException> stalled = new ConcurrentHashMap<>();
+    private final AtomicLong sends = new AtomicLong();
+    private final AtomicLong cursor = new AtomicLong();
+    private volatile Executor executor = Runnable::run;
+    private volatile boolean started;
+    private volatile boolean closing;
+
+    Dispatcher(
+            PatientRecords records,
+            Decisions decisions,
+            UniqueNumbers numbers,
+            Outbound outbound,
+            Clock clock,
+            Settings settings) {
+        this.records = records;
+        this.decisions = decisions;
+        this.numbers = numbers;
+        this.outbound = outbound;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /** From now on works in the background. */
+    void start(Executor sendsOn) {
+        executor = sendsOn;
+        started = true;
+    }
+
+    /** The lease to ask for with a commit: none if this relay would not get round to the record soon. */
+    LeaseRequest leaseAtBirth(Instant now) {
+        long token = numbers.take(1);
+        return started && room() > 0
+                ? new LeaseRequest(token, now, now.plus(settings.leaseFor()))
+                : LeaseRequest.none(token, now);
+    }
+
+    /** Goes on with a record after a commit, whether or not that brought its lease. */
+    void committed(String patient, Committed.Won won) {
+        Claim claim = won.claim().orElse(null);
+        if (claim == null) {
+            PatientWork work = working.get(patient);
+            if (work != null) {
+                work.refresh();
+            }
+        } else if (claim.until().isAfter(now())) {
+            work(claim);
+        }
+    }
+
+    /**
+     * Claims what is due, as much as there is room for, and sets to work on it.
+     *
+     * @return how many records were claimed
+     * @throws StoreException if nothing could be claimed
+     */
+    int claimDue() {
+        resumeStalled();
+        Instant now = now();
+        new ArrayList<>(working.values()).forEach(work -> work.heartbeat(now));
+        int max = Math.min(room(), CLAIM_BATCH);
+        if (max <= 0) {
+            return 0;
+        }
+        Claims claims = records.claimDue(new ClaimDue(now, cursor.get(), max, numbers.take(max), settings.leaseFor()));
+        cursor.set(claims.cursor());
+        for (Claim claim : claims.claims()) {
+            try {
+                open(claim).ifPresent(this::work);
+            } catch (RuntimeException e) {
+                // One bad record must not hold up the others. Its lease ends and it is tried again.
+                LOG.error("could not work on a claimed record, it is tried again when its lease ends", e);
+            }
+        }
+        return claims.claims().size();
+    }
+
+    /** Asks the engine about the timers that may have brought the claim, and answers the record after that. */
+    private Optional<Claim> open(Claim claim) {
+        LeaseRequest renewal = new LeaseRequest(claim.token(), now(), claim.until());
+        Optional<Committed.Won> won = decisions.settle(claim.view(), Decisions.ENGINE, now -> renewal);
+        if (won.isPresent()) {
+            return won.get().claim();
+        }
+        Instant now = now();
+        boolean hasWork = !claim.ended().isEmpty()
+                || claim.outbox().stream()
+                        .anyMatch(delivery -> !delivery.dueAt().isAfter(now));
+        if (hasWork) {
+            return Optional.of(claim);
+        }
+        // Claimed with nothing to do: a timer rang about which there was nothing to say, and would ring for ever.
+        Committed seen = decisions.timersSeen(claim, now, renewal);
+        return seen instanceof Committed.Won settled ? settled.claim() : Optional.of(claim);
+    }
+
+    private void work(Claim claim) {
+        PatientWork work = new PatientWork(this, claim);
+        working.put(claim.patient(), work);
+        if (closing) {
+            work.close();
+        } else {
+            work.advance();
+        }
+    }
+
+    private void resumeStalled() {
+        for (PatientWork work : new ArrayList<>(stalled.keySet())) {
+            stalled.remove(work);
+            work.advance();
+        }
+    }
+
+    /** Takes no more work on, and gives back every lease under which nothing is being sent. */
+    void close() {
+        closing = true;
+        for (PatientWork work : new ArrayList<>(working.values())) {
+            work.close();
+        }
+    }
+
+    /** How many records are being worked on. */
+    int workingOn() {
+        return working.size();
+    }
+
+    /** How many of them wait for the store. */
+    int stalled() {
+        return stalled.size();
+    }
+
+    private int room() {
+        return closing ? 0 : settings.claimedPatients() - working.size();
+    }
+
+    // What PatientWork calls.
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Duration leaseFor() {
+        return settings.leaseFor();
+    }
+
+    Duration leaseMargin() {
+        return LEASE_MARGIN;
+    }
+
+    void start(PatientWork work, Delivery delivery) {
+        SendTask task = new SendTask(work, delivery, sends.getAndIncrement());
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            task.cancel();
+        }
+    }
+
+    Optional<Attempt> send(Delivery delivery, Address to) {
+        return outbound.send(delivery, to);
+    }
+
+    Settled settle(Settle settle) {
+        return records.settle(List.of(settle)).get(0).get();
+    }
+
+    void stalled(PatientWork work, StoreException cause) {
+        if (stalled.isEmpty()) {
+            LOG.warn("the store fails, what was sent is stored as soon as it works again", cause);
+        }
+        stalled.put(work, cause);
+    }
+
+    void finished(PatientWork work) {
+        working.remove(work.patient(), work);
+    }
+}

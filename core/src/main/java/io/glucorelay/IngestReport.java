@@ -1,0 +1,72 @@
+package io.glucorelay;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What became of what was handed in.
+ *
+ * @param items one for each input, in the order given
+ */
+public record IngestReport(List<Item> items) {
+
+    /** What became of one input. */
+    public enum Status {
+        /** It is stored, and so is all that it gave rise to. */
+        ACCEPTED,
+        /** It was stored before. */
+        DUPLICATE,
+        /** It was set aside, with its raw form and the reason. */
+        QUARANTINED,
+        /** It is not known to be stored, or what it gave rise to is not: send it again. */
+        NOT_STORED
+    }
+
+    /**
+     * What became of one input.
+     *
+     * @param status what
+     * @param detail why, for a person to read; empty if there is nothing to say
+     */
+    public record Item(Status status, String detail) {
+
+        static final Item ACCEPTED = new Item(Status.ACCEPTED, "");
+        static final Item DUPLICATE = new Item(Status.DUPLICATE, "");
+
+        /** @throws NullPointerException if anything is null */
+        public Item {
+            Objects.requireNonNull(status, "status");
+            Objects.requireNonNull(detail, "detail");
+        }
+    }
+
+    /** @throws NullPointerException if {@code items} is or has a null */
+    public IngestReport {
+        items = List.copyOf(items);
+    }
+
+    /** How many were accepted. */
+    public int accepted() {
+        return count(Status.ACCEPTED);
+    }
+
+    /** How many had been stored before. */
+    public int duplicate() {
+        return count(Status.DUPLICATE);
+    }
+
+    /** How many were set aside. */
+    public int quarantined() {
+        return count(Status.QUARANTINED);
+    }
+
+    private int count(Status status) {
+        int count = 0;
+        for (Item item : items) {
+            if (item.status() == status) {
+                count++;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,85 @@
+package io.glucorelay;
+
+import io.glucorelay.careplan.Address;
+import io.glucorelay.careplan.Channel;
+import io.glucorelay.delivery.Attempt;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.MessageFormatter;
+import io.glucorelay.delivery.MessageFormatter.Words;
+import io.glucorelay.delivery.OutgoingMessage;
+import io.glucorelay.delivery.SendOutcome;
+import io.glucorelay.delivery.Sender;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way out: the sender of each channel and the words for it. */
+final class Outbound {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
+
+    private final Map<Channel, Sender> senders;
+    private final MessageFormatter formatter;
+    private final Clock clock;
+
+    Outbound(Map<Channel, Sender> senders, MessageFormatter formatter, Clock clock) {
+        this.senders = new EnumMap<>(Channel.class);
+        this.senders.putAll(senders);
+        this.formatter = formatter;
+        this.clock = clock;
+    }
+
+    Set<Channel> channels() {
+        return senders.keySet();
+    }
+
+    /** Makes one attempt; empty if it was broken off by an interrupt, which counts as none. */
+    Optional<Attempt> send(Delivery delivery, Address to) {
+        Instant begin = clock.instant();
+        SendOutcome outcome;
+        try {
+            outcome = attempt(delivery, to);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (Exception e) {
+            LOG.debug("attempt at message {} failed", delivery.id(), e);
+            outcome = new SendOutcome.RetryLater(e.toString());
+        }
+        Instant end = clock.instant();
+        Duration took = end.isBefore(begin) ? Duration.ZERO : Duration.between(begin, end);
+        return Optional.of(new Attempt(begin, took, to, outcome));
+    }
+
+    private SendOutcome attempt(Delivery delivery, Address to) throws Exception {
+        Sender sender = senders.get(to.channel());
+        if (sender == null) {
+            // Another relay on the same store may have it, or this one after its next start.
+            return new SendOutcome.RetryLater("this relay has no sender for " + to.channel());
+        }
+        Words words = formatter.format(delivery.notification(), to.channel());
+        return sender.send(new OutgoingMessage(
+                delivery.id(),
+                to,
+                delivery.notification().severity(),
+                words.subject(),
+                words.body(),
+                delivery.notification().contact().policy().attemptTimeout()));
+    }
+
+    void close() {
+        for (Map.Entry<Channel, Sender> sender : senders.entrySet()) {
+            try {
+                sender.getValue().close();
+            } catch (RuntimeException e) {
+                LOG.warn("closing the sender for {} failed", sender.getKey(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package io.glucorelay;
+
+import io.glucorelay.alert.Alert;
+import io.glucorelay.careplan.Address;
+import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.delivery.Attempt;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.store.Claim;
+import io.glucorelay.store.Settle;
+import io.glucorelay.store.Settle.AfterSettle;
+import io.glucorelay.store.Settled;
+import io.glucorelay.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One patient's record while this relay holds its lease: sends what the outbox holds and stores how that went, until
+ * nothing is due and the lease goes back.
+ *
+ * <p>Sends run outside the lock, several at once if they go to different contacts; what is known of the record, and the
+ * order in which it is written, is guarded by it.
+ */
+final class PatientWork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PatientWork.class);
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(3);
+
+    private final Dispatcher dispatcher;
+    private final Set<String> inFlight = new HashSet<>();
+
+    /** What has happened since the record was last written, by delivery. */
+    private final Map<String, Delivery> unsettled = new LinkedHashMap<>();
+
+    private Claim claim;
+    private Instant writtenAt;
+    private boolean over;
+    private boolean closing;
+
+    PatientWork(Dispatcher dispatcher, Claim claim) {
+        this.dispatcher = dispatcher;
+        this.claim = claim;
+        this.writtenAt = dispatcher.now();
+    }
+
+    String patient() {
+        return claim.patient();
+    }
+
+    /** Goes on with whatever there is to do; called at first, and again after the store has failed. */
+    void advance() {
+        startAll(plan());
+    }
+
+    /** Somebody has added to the record: reads it again. */
+    void refresh() {
+        List<Delivery> toSend;
+        synchronized (this) {
+            toSend = over || !settle(AfterSettle.KEEP) ? List.of() : plan();
+        }
+        startAll(toSend);
+    }
+
+    /**
+     * While a send takes long: lengthens the lease, and looks for what others have added meanwhile, since something urgent
+     * must not wait for it.
+     */
+    void heartbeat(Instant now) {
+        boolean due;
+        synchronized (this) {
+            due = !over && !inFlight.isEmpty() && !now.isBefore(writtenAt.plus(HEARTBEAT));
+        }
+        if (due) {
+            refresh();
+        }
+    }
+
+    /** Starts no more sends, and gives the lease back as soon as none is in flight. */
+    void close() {
+        synchronized (this) {
+            closing = true;
+        }
+        advance();
+    }
+
+    synchronized boolean isOver() {
+        return over;
+    }
+
+    /** Works out what to send next; if that is nothing, gives the lease back. */
+    private synchronized List<Delivery> plan() {
+        while (!over) {
+            Instant now = dispatcher.now();
+            List<Delivery> toSend = triage(now);
+            if (!toSend.isEmpty()) {
+                // What is known is written before the next send: else a crash would send again what was delivered.
+                if (!unsettled.isEmpty() || !coversLongestSend(toSend, now)) {
+                    if (!settle(AfterSettle.KEEP)) {
+                        return List.of();
+                    }
+                    continue;
+                }
+                toSend.forEach(delivery -> inFlight.add(delivery.id()));
+                return toSend;
+            }
+            if (!inFlight.isEmpty()) {
+                return List.of();
+            }
+            // The lease stays if something was added meanwhile and is due: then round again.
+            if (!settle(closing ? AfterSettle.RELEASE : AfterSettle.RELEASE_IF_IDLE)) {
+                return List.of();
+            }
+        }
+        return List.of();
+    }
+
+    private List<Delivery> triage(Instant now) {
+        if (closing) {
+            return List.of();
+        }
+        List<Delivery> pending = new ArrayList<>();
+        for (Delivery stored : claim.outbox()) {
+            Delivery current = unsettled.getOrDefault(stored.id(), stored);
+            if (!current.state().isFinal()) {
+                pending.add(current);
+            }
+        }
+        Triage triage = Triage.of(pending, claim.view().alerts(), inFlight, now);
+        triage.finished().forEach(delivery -> unsettled.put(delivery.id(), delivery));
+        return triage.toSend();
+    }
+
+    private void startAll(List<Delivery> toSend) {
+        for (Delivery delivery : toSend) {
+            dispatcher.start(this, delivery);
+        }
+    }
+
+    /** Makes one attempt; called on a sender's thread. */
+    void attempt(Delivery delivery) {
+        // One that is pending has an address left; had it none it would have ended as dead.
+        Address address = delivery.nextAddress().orElseThrow(IllegalStateException::new);
+        Optional<Attempt> attempt = dispatcher.send(delivery, address);
+        if (attempt.isPresent()) {
+            sent(delivery, Optional.of(delivery.attempted(attempt.get())));
+        } else {
+            notSent(delivery);
+        }
+    }
+
+    /** No attempt was made, for this relay is being closed: the record goes back as it is. */
+    void notSent(Delivery delivery) {
+        synchronized (this) {
+            closing = true;
+        }
+        sent(delivery, Optional.empty());
+    }
+
+    private void sent(Delivery delivery, Optional<Delivery> attempted) {
+        List<Delivery> toSend;
+        synchronized (this) {
+            inFlight.remove(delivery.id());
+            attempted.ifPresent(changed -> unsettled.put(delivery.id(), changed));
+            if (over) {
+                LOG.warn("the lease was lost while message {} was being sent: it may be sent twice", delivery.id());
+                return;
+            }
+            if (!inFlight.isEmpty() && !settle(AfterSettle.KEEP)) {
+                return;
+            }
+            toSend = plan();
+        }
+        startAll(toSend);
+    }
+
+    /**
+     * Writes what has happened.
+     *
+     * @return whether the lease is still held; if not this work is over, or waits to be taken up again
+     */
+    private boolean settle(AfterSettle after) {
+        Instant now = dispatcher.now();
+        List<Delivery> finished = new ArrayList<>();
+        List<Delivery> changed = new ArrayList<>();
+        for (Delivery delivery : unsettled.values()) {
+            (delivery.state().isFinal() ? finished : changed).add(delivery);
+        }
+        List<Alert> ended = claim.ended();
+        Settled settled;
+        try {
+            settled = dispatcher.settle(new Settle(
+                    patient(), claim.token(), claim.step(), now, finished, changed, ended, leaseEnd(now), after));
+        } catch (StoreException e) {
+            dispatcher.stalled(this, e);
+            return false;
+        }
+        if (settled instanceof Settled.Held held) {
+            claim = held.claim();
+            writtenAt = now;
+            unsettled.clear();
+            return true;
+        }
+        if (settled instanceof Settled.Fenced) {
+            LOG.warn("lost the lease of a record with {} unsettled sends: they may be made twice", unsettled.size());
+        }
+        over = true;
+        dispatcher.finished(this);
+        return false;
+    }
+
+    private boolean coversLongestSend(List<Delivery> toSend, Instant now) {
+        Instant needed = now.plus(longestTimeout(toSend)).plus(dispatcher.leaseMargin());
+        return !claim.until().isBefore(needed);
+    }
+
+    private Instant leaseEnd(Instant now) {
+        return now.plus(longestTimeout(claim.outbox())).plus(dispatcher.leaseFor());
+    }
+
+    private static Duration longestTimeout(List<Delivery> deliveries) {
+        Duration longest = Duration.ZERO;
+        for (Delivery delivery : deliveries) {
+            DeliveryPolicy policy = delivery.notification().contact().policy();
+            longest = policy.attemptTimeout().compareTo(longest) > 0 ? policy.attemptTimeout() : longest;
+        }
+        return longest;
+    }
+}

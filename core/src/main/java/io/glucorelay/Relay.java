@@ -1,0 +1,227 @@
+package io.glucorelay;
+
+import io.glucorelay.alert.AlertEngine;
+import io.glucorelay.alert.AlertId;
+import io.glucorelay.reading.Quarantined;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.store.Committed;
+import io.glucorelay.store.PatientView;
+import io.glucorelay.store.Store;
+import io.glucorelay.store.StoreHealth;
+import io.glucorelay.store.StoreHealth.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes glucose readings in, stores them, decides who must be told what, and delivers those messages, losing none.
+ *
+ * <p>Any number of relays, in one process or many, may work on one store. Safe for use by several threads.
+ */
+public final class Relay implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+
+    private final Store store;
+    private final boolean ownsStore;
+    private final Outbound outbound;
+    private final Settings settings;
+    private final CarePlans carePlans;
+    private final Decisions decisions;
+    private final Dispatcher dispatcher;
+    private final Intake intake;
+
+    private @Nullable Background background;
+    private volatile boolean closed;
+
+    Relay(Store store, boolean ownsStore, Outbound outbound, Clock clock, Settings settings) {
+        this.store = store;
+        this.ownsStore = ownsStore;
+        this.outbound = outbound;
+        this.settings = settings;
+        this.carePlans = new CarePlans(store.carePlans(), outbound.channels(), clock);
+        PlanCache plans = new PlanCache(store.carePlans(), settings.cachedPlans());
+        UniqueNumbers numbers = new UniqueNumbers();
+        this.decisions = new Decisions(store.patients(), plans, numbers, clock);
+        this.dispatcher = new Dispatcher(store.patients(), decisions, numbers, outbound, clock, settings);
+        this.intake = new Intake(store, decisions, dispatcher, clock);
+    }
+
+    /** Begins a relay. */
+    public static RelayBuilder builder() {
+        return new RelayBuilder();
+    }
+
+    /** The patients' care plans. */
+    public CarePlans carePlans() {
+        return carePlans;
+    }
+
+    /**
+     * Begins to deliver in the background. Starting twice does nothing more.
+     *
+     * @throws IllegalStateException if the relay is closed
+     */
+    public synchronized void start() {
+        requireOpen();
+        if (background == null) {
+            background = new Background(dispatcher, settings);
+            background.start();
+        }
+    }
+
+    /**
+     * Takes readings in. When it returns, every reading that is {@linkplain IngestReport.Status#ACCEPTED accepted} is
+     * stored, and so is all that it gave rise to. Sending a reading again changes nothing twice.
+     *
+     * @param readings readings of any patients in any order
+     * @return what became of each
+     * @throws IngestException if not all of them are safe: send at least those again that its report calls not stored
+     * @throws IllegalStateException if the relay is closed
+     */
+    public IngestReport ingest(List<Reading> readings) {
+        requireOpen();
+        return intake.ingest(readings);
+    }
+
+    /**
+     * Sets inputs aside that could not be read as readings, so that they are kept like everything else.
+     *
+     * @return what became of each
+     * @throws IngestException if not all of them are safe
+     * @throws IllegalStateException if the relay is closed
+     */
+    public IngestReport quarantine(List<Quarantined> inputs) {
+        requireOpen();
+        return intake.quarantine(inputs);
+    }
+
+    /**
+     * Acknowledges an alert: somebody has taken it on. Messages about it that are still on their way or yet to come,
+     * to anybody, are cancelled, until it is over or {@code quietFor} has passed and a repeat is due.
+     *
+     * @param alert which alert
+     * @param by who acknowledges it: a contact's name, or another word for the record
+     * @param quietFor for how long to say nothing more; more than zero
+     * @return whether the alert was open
+     * @throws IllegalArgumentException if {@code quietFor} is not positive
+     * @throws io.glucorelay.store.StoreException if it may not be stored
+     * @throws IllegalStateException if the relay is closed
+     */
+    public boolean acknowledge(AlertId alert, String by, Duration quietFor) {
+        requireOpen();
+        Objects.requireNonNull(by, "by");
+        if (quietFor.isNegative() || quietFor.isZero()) {
+            throw new IllegalArgumentException("quietFor must be more than zero, but was " + quietFor);
+        }
+        Optional<PatientView> view = store.patients().view(alert.patient());
+        if (!view.isPresent()) {
+            return false;
+        }
+        Decisions.Decider decider = (plan, current, now) ->
+                AlertEngine.acknowledge(plan, current.alerts(), current.heardAt(), alert, by, quietFor, now);
+        Optional<Committed.Won> won = decisions.settle(view.get(), decider, dispatcher::leaseAtBirth);
+        won.ifPresent(committed -> dispatcher.committed(alert.patient(), committed));
+        return won.isPresent();
+    }
+
+    /**
+     * What happened to a patient.
+     *
+     * @param patient whose history
+     * @param from the beginning, inclusive
+     * @param to the end, exclusive
+     */
+    public PatientHistory history(String patient, Instant from, Instant to) {
+        return new PatientHistory(
+                store.history(),
+                Objects.requireNonNull(patient, "patient"),
+                Objects.requireNonNull(from, "from"),
+                Objects.requireNonNull(to, "to"));
+    }
+
+    /** What was set aside from {@code from} (inclusive) to {@code to} (exclusive), oldest first. */
+    public Stream<Quarantined> quarantined(Instant from, Instant to) {
+        return Pages.stream(page -> store.quarantine().list(from, to, page));
+    }
+
+    /** How the relay is; cheap enough to be asked every few seconds. */
+    public RelayHealth health() {
+        StoreHealth storeHealth = store.check();
+        int waiting = dispatcher.stalled();
+        Background running = running();
+        boolean troubled = waiting > 0 || (running != null && running.pollFails());
+        Status status = storeHealth.status() == Status.UP && troubled ? Status.DEGRADED : storeHealth.status();
+        return new RelayHealth(status, storeHealth, running != null, dispatcher.workingOn(), waiting);
+    }
+
+    /**
+     * Does all that is due by now on the calling thread, sends included: for tests, and for simulations in virtual time,
+     * with a relay that is not started.
+     *
+     * @return how many times a patient's record was seen to
+     * @throws IllegalStateException if the relay is started or closed
+     * @throws io.glucorelay.store.StoreException if the store cannot say what is due
+     */
+    public int runDue() {
+        requireOpen();
+        if (running() != null) {
+            throw new IllegalStateException("the relay is started: it does by itself what is due");
+        }
+        int total = 0;
+        for (int claimed = dispatcher.claimDue(); claimed > 0; claimed = dispatcher.claimDue()) {
+            total += claimed;
+        }
+        return total;
+    }
+
+    /** Closes within 10 seconds, as {@link #close(Duration)} does. */
+    @Override
+    public void close() {
+        close(CLOSE_WITHIN);
+    }
+
+    /**
+     * Takes nothing more in, lets the sends in flight end, gives its leases back so that others go on at once, and closes
+     * the senders and, unless it is shared, the store. Nothing is lost: what is pending stays in the store. Closing twice
+     * does nothing more.
+     *
+     * @param deadline how long sends in flight may take; after it they are interrupted
+     */
+    public void close(Duration deadline) {
+        Background running;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            running = background;
+        }
+        if (running != null && !running.close(deadline)) {
+            LOG.warn("not every send ended in time: what it was about is sent again when its lease ends");
+        }
+        outbound.close();
+        if (ownsStore) {
+            store.close();
+        }
+    }
+
+    private synchronized @Nullable Background running() {
+        return background;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the relay is closed");
+        }
+    }
+}

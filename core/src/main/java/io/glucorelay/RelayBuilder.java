@@ -1,0 +1,125 @@
+package io.glucorelay;
+
+import io.glucorelay.careplan.Channel;
+import io.glucorelay.delivery.MessageFormatter;
+import io.glucorelay.delivery.Sender;
+import io.glucorelay.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Collects a relay's settings. Not safe for use by several threads. */
+public final class RelayBuilder {
+
+    private @Nullable Store store;
+    private boolean ownsStore;
+    private final Map<Channel, Sender> senders = new EnumMap<>(Channel.class);
+    private MessageFormatter formatter = MessageFormatter.english();
+    private Clock clock = Clock.systemUTC();
+    private int concurrentSends = Settings.DEFAULTS.concurrentSends();
+    private int claimedPatients = Settings.DEFAULTS.claimedPatients();
+    private Duration leaseFor = Settings.DEFAULTS.leaseFor();
+    private Duration pollInterval = Settings.DEFAULTS.pollInterval();
+
+    RelayBuilder() {}
+
+    /** Where everything is kept. Must be set; the relay closes it. */
+    public RelayBuilder store(Store newStore) {
+        this.store = Objects.requireNonNull(newStore, "store");
+        this.ownsStore = true;
+        return this;
+    }
+
+    /** Where everything is kept, where others use the store too: the relay leaves it open. */
+    public RelayBuilder sharedStore(Store newStore) {
+        this.store = Objects.requireNonNull(newStore, "sharedStore");
+        this.ownsStore = false;
+        return this;
+    }
+
+    /** Who sends the messages of a channel. The relay closes it. */
+    public RelayBuilder channel(Channel channel, Sender sender) {
+        senders.put(Objects.requireNonNull(channel, "channel"), Objects.requireNonNull(sender, "sender"));
+        return this;
+    }
+
+    /** What puts notifications into words; {@link MessageFormatter#english()} unless set. */
+    public RelayBuilder formatter(MessageFormatter newFormatter) {
+        this.formatter = Objects.requireNonNull(newFormatter, "formatter");
+        return this;
+    }
+
+    /** What tells the time; the system's clock unless set. */
+    public RelayBuilder clock(Clock newClock) {
+        this.clock = Objects.requireNonNull(newClock, "clock");
+        return this;
+    }
+
+    /** How many sends may be in flight at once, from 1 to 1,000; 32 unless set. Each takes a thread. */
+    public RelayBuilder concurrentSends(int sends) {
+        this.concurrentSends = inRange("concurrentSends", sends, 1, 1_000);
+        return this;
+    }
+
+    /**
+     * How many patients' records may be leased at once, from 1 to 100,000; 1,000 unless set. It bounds the memory that
+     * pending notifications take: what is over it waits in the store.
+     */
+    public RelayBuilder claimedPatients(int patients) {
+        this.claimedPatients = inRange("claimedPatients", patients, 1, 100_000);
+        return this;
+    }
+
+    /**
+     * How long a lease lasts beyond the longest send under it, from 10 seconds to 10 minutes; 30 seconds unless set. When
+     * a relay dies, another takes its messages over after this time.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public RelayBuilder leaseFor(Duration duration) {
+        this.leaseFor = inRange("leaseFor", duration, Duration.ofSeconds(10), Duration.ofMinutes(10));
+        return this;
+    }
+
+    /**
+     * How often to look for what is due, from 10 milliseconds to 1 minute; 250 milliseconds unless set. What a reading
+     * gives rise to does not wait for it.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public RelayBuilder pollInterval(Duration interval) {
+        this.pollInterval = inRange("pollInterval", interval, Duration.ofMillis(10), Duration.ofMinutes(1));
+        return this;
+    }
+
+    /**
+     * The relay. It does nothing in the background until {@linkplain Relay#start started}.
+     *
+     * @throws IllegalStateException if there is no store
+     */
+    public Relay build() {
+        if (store == null) {
+            throw new IllegalStateException("a relay needs a store: call store(...) before build()");
+        }
+        Settings settings =
+                new Settings(concurrentSends, claimedPatients, leaseFor, pollInterval, Settings.DEFAULTS.cachedPlans());
+        return new Relay(store, ownsStore, new Outbound(senders, formatter, clock), clock, settings);
+    }
+
+    private static int inRange(String field, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(field + " must be from " + min + " to " + max + ", but was " + value);
+        }
+        return value;
+    }
+
+    private static Duration inRange(String field, Duration value, Duration min, Duration max) {
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw new IllegalArgumentException(field + " must be from " + min + " to " + max + ", but was " + value);
+        }
+        return value;
+    }
+}

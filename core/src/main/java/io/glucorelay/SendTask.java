@@ -1,0 +1,46 @@
+package io.glucorelay;
+
+import io.glucorelay.delivery.Delivery;
+
+/** A send that waits for a thread, the most urgent first and of those the oldest. */
+final class SendTask implements Runnable, Comparable<SendTask> {
+
+    private final PatientWork work;
+    private final Delivery delivery;
+    private final long number;
+
+    SendTask(PatientWork work, Delivery delivery, long number) {
+        this.work = work;
+        this.delivery = delivery;
+        this.number = number;
+    }
+
+    @Override
+    public void run() {
+        work.attempt(delivery);
+    }
+
+    /** Instead of running. */
+    void cancel() {
+        work.notSent(delivery);
+    }
+
+    @Override
+    public int compareTo(SendTask other) {
+        int bySeverity = delivery.notification()
+                .severity()
+                .compareTo(other.delivery.notification().severity());
+        return bySeverity != 0 ? bySeverity : Long.compare(number, other.number);
+    }
+
+    // Tasks are ordered, never looked up: identity is equality enough.
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

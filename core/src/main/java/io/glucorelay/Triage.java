@@ -1,0 +1,128 @@
+package io.glucorelay;
+
+import io.glucorelay.alert.AlertEvent;
+import io.glucorelay.alert.AlertState;
+import io.glucorelay.alert.Episode;
+import io.glucorelay.alert.Notification;
+import io.glucorelay.careplan.AlertTopic;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What to do with an outbox now. Only the holder of the record's lease acts on it, so that of two messages to a contact
+ * on a topic the newer is never sent before the older one has ended.
+ *
+ * @param finished what ends without a further attempt
+ * @param toSend what to send now, the most urgent first; at most one for each contact and topic
+ */
+record Triage(List<Delivery> finished, List<Delivery> toSend) {
+
+    private static final Comparator<Delivery> OLDEST_FIRST = Comparator.comparingLong(
+                    (Delivery delivery) -> delivery.notification().sequence())
+            .thenComparing(Delivery::id);
+
+    private static final Comparator<Delivery> MOST_URGENT_FIRST =
+            Comparator.comparing((Delivery delivery) -> delivery.notification().severity());
+
+    /** Messages that replace each other. */
+    private record Lane(String contact, AlertTopic topic) {
+        static Lane of(Delivery delivery) {
+            Notification notification = delivery.notification();
+            return new Lane(notification.contact().name(), notification.kind().topic());
+        }
+    }
+
+    /**
+     * Looks through an outbox.
+     *
+     * @param outbox the pending deliveries
+     * @param alerts the alert state that goes with it
+     * @param inFlight the identifiers of those that are being sent now
+     * @param now the time
+     */
+    static Triage of(List<Delivery> outbox, AlertState alerts, Set<String> inFlight, Instant now) {
+        List<Delivery> ordered = new ArrayList<>(outbox);
+        ordered.sort(OLDEST_FIRST);
+        Map<Lane, Delivery> newest = new HashMap<>();
+        Set<Lane> busy = new HashSet<>();
+        for (Delivery delivery : ordered) {
+            if (!delivery.notification().notBefore().isAfter(now)) {
+                newest.put(Lane.of(delivery), delivery);
+            }
+            if (inFlight.contains(delivery.id())) {
+                busy.add(Lane.of(delivery));
+            }
+        }
+        List<Delivery> finished = new ArrayList<>();
+        List<Delivery> toSend = new ArrayList<>();
+        for (Delivery delivery : ordered) {
+            if (inFlight.contains(delivery.id())) {
+                continue;
+            }
+            Lane lane = Lane.of(delivery);
+            Delivery replacement = newest.get(lane);
+            Optional<String> needless = whyNeedless(delivery.notification(), alerts, now);
+            if (needless.isPresent()) {
+                finished.add(delivery.ended(DeliveryState.CANCELLED, now, needless.get()));
+            } else if (replacement != null && OLDEST_FIRST.compare(delivery, replacement) < 0) {
+                finished.add(delivery.ended(
+                        DeliveryState.SUPERSEDED, now, "replaced by the newer message " + replacement.id()));
+            } else if (!delivery.notification().expiresAt().isAfter(now)) {
+                finished.add(delivery.ended(DeliveryState.EXPIRED, now, whyExpired(delivery)));
+            } else if (!delivery.dueAt().isAfter(now) && !busy.contains(lane)) {
+                toSend.add(delivery);
+            }
+        }
+        toSend.sort(MOST_URGENT_FIRST);
+        return new Triage(finished, toSend);
+    }
+
+    /** Why there is no more need to tell, if so. */
+    private static Optional<String> whyNeedless(Notification notification, AlertState alerts, Instant now) {
+        if (notification.event() == AlertEvent.RESOLVED) {
+            return Optional.empty();
+        }
+        Optional<Episode> own = alerts.episode(notification.alert());
+        if (own.isPresent()) {
+            return whyQuiet(own.get(), notification);
+        }
+        // The alert is over, but a milder one of its topic may carry it on: then the contact is still to be told.
+        boolean carriedOn = false;
+        for (Episode episode : alerts.open()) {
+            if (episode.alert().kind().topic() == notification.kind().topic()) {
+                carriedOn = true;
+                Optional<String> quiet = whyQuiet(episode, notification);
+                if (quiet.isPresent()) {
+                    return quiet;
+                }
+            }
+        }
+        return !carriedOn && notification.notBefore().isAfter(now)
+                ? Optional.of("the alert was over before it was this contact's turn")
+                : Optional.empty();
+    }
+
+    private static Optional<String> whyQuiet(Episode episode, Notification notification) {
+        Instant acknowledged = episode.alert().acknowledgedAt();
+        boolean quiet = episode.quietUntil() != null
+                && acknowledged != null
+                && !notification.createdAt().isAfter(acknowledged);
+        return quiet ? Optional.of("acknowledged by " + episode.alert().acknowledgedBy()) : Optional.empty();
+    }
+
+    private static String whyExpired(Delivery delivery) {
+        String last = delivery.reason().isEmpty() ? "" : ", the last one: " + delivery.reason();
+        return "not delivered within "
+                + delivery.notification().contact().policy().expireAfter() + " in "
+                + delivery.attempts().size() + " attempts" + last;
+    }
+}
