@@ -15,11 +15,9 @@ final class EpisodeDraft {
     boolean announced;
     Instant escalationFrom;
 
-    @Nullable
-    Instant nextRepeatAt;
+    @Nullable Instant nextRepeatAt;
 
-    @Nullable
-    Instant quietUntil;
+    @Nullable Instant quietUntil;
 
     private Set<String> told;
 
