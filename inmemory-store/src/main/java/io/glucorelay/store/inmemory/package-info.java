@@ -1,4 +1,4 @@
-/** A store that keeps everything in memory. */
+/** The store that keeps everything in memory: for tests, demos, and small installs that may forget on a restart. */
 @NullMarked
 package io.glucorelay.store.inmemory;
 

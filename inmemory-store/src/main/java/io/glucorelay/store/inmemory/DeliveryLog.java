@@ -1,0 +1,63 @@
+package io.glucorelay.store.inmemory;
+
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.store.HistoryStore.Page;
+import io.glucorelay.store.HistoryStore.PageRequest;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** A patient's deliveries: the outbox by identifier, and all of them, pending or not, by time. Guarded by the record's lock. */
+final class DeliveryLog {
+
+    private final Map<String, Delivery> outbox = new LinkedHashMap<>();
+    private final NavigableMap<TimeKey, Delivery> all = new TreeMap<>();
+
+    /** Adds to the outbox what is not there: what has been tried since must not be undone. */
+    void add(Delivery delivery) {
+        if (outbox.putIfAbsent(delivery.id(), delivery) == null) {
+            all.put(TimeKey.of(delivery), delivery);
+        }
+    }
+
+    /** Replaces what is in the outbox; what is not has ended and stays so. */
+    void change(Delivery delivery) {
+        if (outbox.replace(delivery.id(), delivery) != null) {
+            all.put(TimeKey.of(delivery), delivery);
+        }
+    }
+
+    /** Takes what is in the outbox out of it; what is not has ended before, and its first end stands. */
+    void finish(Delivery delivery) {
+        if (outbox.remove(delivery.id()) != null) {
+            all.put(TimeKey.of(delivery), delivery);
+        }
+    }
+
+    Collection<Delivery> pending() {
+        return outbox.values();
+    }
+
+    boolean isAnyDue(Instant now) {
+        for (Delivery delivery : outbox.values()) {
+            if (!delivery.dueAt().isAfter(now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes every pending delivery's time and severity into account. */
+    void addTo(NextDue next) {
+        for (Delivery delivery : outbox.values()) {
+            next.at(delivery.dueAt(), delivery.notification().severity());
+        }
+    }
+
+    Page<Delivery> page(Instant from, Instant to, PageRequest request) {
+        return Pages.cut(all, from, to, request);
+    }
+}

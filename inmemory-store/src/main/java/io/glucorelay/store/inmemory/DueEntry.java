@@ -1,0 +1,32 @@
+package io.glucorelay.store.inmemory;
+
+import io.glucorelay.careplan.Severity;
+import java.time.Instant;
+
+/**
+ * The place of a record in the {@link DueIndex}: the more urgent first, then what has been due for longer.
+ *
+ * @param urgency the record's urgency
+ * @param due when something is due
+ * @param patient whose record it is
+ */
+record DueEntry(Severity urgency, Instant due, String patient) implements Comparable<DueEntry> {
+
+    /** Before every entry of this urgency. */
+    static DueEntry first(Severity urgency) {
+        return new DueEntry(urgency, Instant.MIN, "");
+    }
+
+    boolean isDue(Instant now) {
+        return !due.isAfter(now);
+    }
+
+    @Override
+    public int compareTo(DueEntry other) {
+        int order = urgency.compareTo(other.urgency);
+        if (order == 0) {
+            order = due.compareTo(other.due);
+        }
+        return order == 0 ? patient.compareTo(other.patient) : order;
+    }
+}

@@ -1,0 +1,28 @@
+package io.glucorelay.store.inmemory;
+
+import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.store.CarePlanStore;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The care plans, each kept with its patient's record. */
+final class InMemoryCarePlans implements CarePlanStore {
+
+    private final RecordTable table;
+
+    InMemoryCarePlans(RecordTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public long put(CarePlan plan, Instant now) {
+        Objects.requireNonNull(now, "now");
+        return table.findOrCreate(plan.patient()).putPlan(plan, now);
+    }
+
+    @Override
+    public Optional<Versioned> get(String patient) {
+        return table.find(patient).flatMap(PatientRecord::plan);
+    }
+}

@@ -1,0 +1,66 @@
+package io.glucorelay.store.inmemory;
+
+import io.glucorelay.store.CarePlanStore;
+import io.glucorelay.store.HistoryStore;
+import io.glucorelay.store.PatientRecords;
+import io.glucorelay.store.QuarantineStore;
+import io.glucorelay.store.Store;
+import io.glucorelay.store.StoreHealth;
+
+/**
+ * A store in the memory of this process: the reference for what a store must do, and the one to use in tests and demos.
+ *
+ * <p>It keeps every promise of the contract but one: what it holds is gone when the process ends. And it forgets nothing
+ * until then, so a process that runs for months needs the memory for months of readings.
+ *
+ * <p>Safe for use by several threads. Each patient's record has a lock of its own, and no call holds two; so patients
+ * never wait for each other.
+ */
+public final class InMemoryStore implements Store {
+
+    private final PatientRecords patients;
+    private final CarePlanStore carePlans;
+    private final HistoryStore history;
+    private final QuarantineStore quarantine = new InMemoryQuarantine();
+
+    /** An empty store. */
+    public InMemoryStore() {
+        RecordTable table = new RecordTable();
+        this.patients = new InMemoryPatientRecords(table);
+        this.carePlans = new InMemoryCarePlans(table);
+        this.history = new InMemoryHistory(table);
+    }
+
+    @Override
+    public PatientRecords patients() {
+        return patients;
+    }
+
+    @Override
+    public CarePlanStore carePlans() {
+        return carePlans;
+    }
+
+    @Override
+    public HistoryStore history() {
+        return history;
+    }
+
+    @Override
+    public QuarantineStore quarantine() {
+        return quarantine;
+    }
+
+    /** Always {@link StoreHealth#UP}: as long as the process runs, so does the store. */
+    @Override
+    public StoreHealth check() {
+        return StoreHealth.UP;
+    }
+
+    /**
+     * Does nothing: there is no connection to give up, and the data live as long as this object. So several relays can
+     * share one store and be closed one after the other, and a test can look at what a closed relay has left.
+     */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,226 @@
+package io.glucorelay.store.inmemory;
+
+import io.glucorelay.alert.Alert;
+import io.glucorelay.alert.AlertState;
+import io.glucorelay.careplan.AlertRule;
+import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.careplan.Severity;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.store.Append;
+import io.glucorelay.store.Appended;
+import io.glucorelay.store.CarePlanStore.Versioned;
+import io.glucorelay.store.Claim;
+import io.glucorelay.store.Commit;
+import io.glucorelay.store.Committed;
+import io.glucorelay.store.HistoryStore.Page;
+import io.glucorelay.store.HistoryStore.PageRequest;
+import io.glucorelay.store.LeaseRequest;
+import io.glucorelay.store.PatientView;
+import io.glucorelay.store.Settle;
+import io.glucorelay.store.Settled;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is kept of one patient. Every method is one atomic step under the record's own lock, and leaves the record's
+ * entry in the {@link DueIndex} right; what it hands out is an immutable copy.
+ */
+final class PatientRecord {
+
+    private final String patient;
+    private final DueIndex index;
+    private final ReadingLog readings = new ReadingLog();
+    private final DeliveryLog deliveries = new DeliveryLog();
+    private final AlertLog endedAlerts = new AlertLog();
+    private AlertState alerts = AlertState.EMPTY;
+    private long version;
+
+    /** What the last commit was; null if there was none. */
+    private @Nullable Long lastCommit;
+
+    /** When a reading was last heard of, or since when one is waited for. */
+    private Instant heardAt = Instant.EPOCH;
+
+    private @Nullable PlanInPlace plan;
+    private @Nullable Instant noDataAt;
+    private @Nullable Lease lease;
+    private @Nullable DueEntry indexed;
+
+    PatientRecord(String patient, DueIndex index) {
+        this.patient = patient;
+        this.index = index;
+    }
+
+    synchronized Appended append(Append append) {
+        List<Appended.Status> statuses = new ArrayList<>(append.readings().size());
+        boolean heard = false;
+        for (Reading reading : append.readings()) {
+            Optional<Reading> newestBefore = readings.newest();
+            statuses.add(readings.add(reading));
+            // Only a new newest reading that is not late is a sign of life: an old one may come from a file.
+            if (!readings.newest().equals(newestBefore) && !reading.isLate()) {
+                heardAt = reading.receivedAt();
+                heard = true;
+            }
+        }
+        if (heard) {
+            setNoDataTimer();
+            reindex();
+        }
+        return new Appended(statuses, view());
+    }
+
+    synchronized Committed commit(Commit commit) {
+        boolean repeated = lastCommit != null && lastCommit == commit.id();
+        if (!repeated) {
+            if (commit.version() != version) {
+                return new Committed.Stale(view());
+            }
+            store(commit);
+        }
+        Optional<Claim> claim = takeLease(commit.lease()) ? Optional.of(claim()) : Optional.empty();
+        reindex();
+        return new Committed.Won(claim);
+    }
+
+    /** Leases the record if it is due, which it is not while a lease is live. */
+    synchronized Optional<Claim> claimIfDue(LeaseRequest request) {
+        if (indexed == null || !indexed.isDue(request.now()) || !takeLease(request)) {
+            return Optional.empty();
+        }
+        reindex();
+        return Optional.of(claim());
+    }
+
+    synchronized Settled settle(Settle settle) {
+        if (lease == null || lease.token() != settle.token()) {
+            return new Settled.Fenced();
+        }
+        if (lease.step() == settle.step() + 1) {
+            return new Settled.Held(claim());
+        }
+        if (lease.step() != settle.step()) {
+            return new Settled.Fenced();
+        }
+        settle.finished().forEach(deliveries::finish);
+        settle.changed().forEach(deliveries::change);
+        for (Alert alert : settle.ended()) {
+            endedAlerts.moveToHistory(alert.id());
+        }
+        boolean kept =
+                switch (settle.after()) {
+                    case KEEP -> true;
+                    case RELEASE_IF_IDLE -> deliveries.isAnyDue(settle.now());
+                    case RELEASE -> false;
+                };
+        lease = kept ? new Lease(settle.token(), settle.step() + 1, settle.until()) : null;
+        reindex();
+        return kept ? new Settled.Held(claim()) : new Settled.Released();
+    }
+
+    synchronized long putPlan(CarePlan newPlan, Instant now) {
+        if (plan != null && plan.versioned().plan().equals(newPlan)) {
+            return plan.versioned().version();
+        }
+        long newVersion = plan == null ? 1 : plan.versioned().version() + 1;
+        if (plan == null && heardAt.equals(Instant.EPOCH)) {
+            heardAt = now;
+        }
+        plan = PlanInPlace.of(newPlan, newVersion);
+        version++;
+        setNoDataTimer();
+        reindex();
+        return newVersion;
+    }
+
+    synchronized Optional<Versioned> plan() {
+        return Optional.ofNullable(plan).map(PlanInPlace::versioned);
+    }
+
+    synchronized PatientView view() {
+        long planVersion = plan == null ? 0 : plan.versioned().version();
+        return new PatientView(patient, version, planVersion, alerts, readings.recent(), heardAt);
+    }
+
+    synchronized Page<Reading> readings(Instant from, Instant to, PageRequest page) {
+        return readings.page(from, to, page);
+    }
+
+    synchronized Page<Delivery> deliveries(Instant from, Instant to, PageRequest page) {
+        return deliveries.page(from, to, page);
+    }
+
+    synchronized Page<Alert> alerts(Instant from, Instant to, PageRequest page) {
+        return endedAlerts.page(alerts.open(), from, to, page);
+    }
+
+    private void store(Commit commit) {
+        version++;
+        lastCommit = commit.id();
+        alerts = commit.alerts();
+        commit.deliveries().forEach(deliveries::add);
+        commit.ended().forEach(endedAlerts::add);
+        // A timer that a reading has set since the decision lies later, and stays.
+        if (noDataAt != null && !noDataAt.isAfter(commit.handledThrough())) {
+            noDataAt = null;
+        }
+    }
+
+    /** Takes the lease if it is free, lengthens it if it is the asker's own, and says whether the asker holds it now. */
+    private boolean takeLease(LeaseRequest request) {
+        if (!request.until().isAfter(request.now())) {
+            return false;
+        }
+        if (lease != null && lease.token() == request.token()) {
+            lease = request.until().isAfter(lease.until()) ? lease.until(request.until()) : lease;
+            return true;
+        }
+        if (lease != null && lease.isLive(request.now())) {
+            return false;
+        }
+        lease = new Lease(request.token(), 0, request.until());
+        return true;
+    }
+
+    private Claim claim() {
+        Lease held = Objects.requireNonNull(lease, "lease");
+        return new Claim(
+                view(),
+                held.token(),
+                held.step(),
+                held.until(),
+                List.copyOf(deliveries.pending()),
+                List.copyOf(endedAlerts.waiting()));
+    }
+
+    private void setNoDataTimer() {
+        noDataAt = plan == null ? null : plan.noDataAt(heardAt);
+    }
+
+    /** Brings the index in step with the record. */
+    private void reindex() {
+        NextDue next = new NextDue();
+        deliveries.addTo(next);
+        if (alerts.nextTimer() != null) {
+            next.at(alerts.nextTimer(), alerts.timerSeverity());
+        }
+        AlertRule noDataRule = plan == null ? null : plan.noDataRule();
+        if (noDataAt != null && noDataRule != null) {
+            next.at(noDataAt, noDataRule.severity());
+        }
+        if (!endedAlerts.waiting().isEmpty()) {
+            // At once, whatever the time.
+            next.at(Instant.EPOCH, Severity.NOTICE);
+        }
+        DueEntry entry = next.entry(patient, lease);
+        if (entry == null ? indexed != null : !entry.equals(indexed)) {
+            index.replace(indexed, entry);
+            indexed = entry;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.glucorelay.store.inmemory;
+
+import io.glucorelay.reading.Reading;
+import io.glucorelay.store.Appended.Status;
+import io.glucorelay.store.HistoryStore.Page;
+import io.glucorelay.store.HistoryStore.PageRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** All readings of a patient, recent or not. Guarded by the record's lock. */
+final class ReadingLog {
+
+    private static final Duration RECENT = Duration.ofHours(3);
+
+    private final NavigableMap<TimeKey, Reading> readings = new TreeMap<>();
+
+    /** Stores a reading unless one of the same time and device is there, and says which it was. */
+    Status add(Reading reading) {
+        Reading before = readings.putIfAbsent(TimeKey.of(reading), reading);
+        if (before == null) {
+            return Status.STORED;
+        }
+        return before.saysTheSameAs(reading) ? Status.DUPLICATE : Status.CONFLICT;
+    }
+
+    /** The last one by time, then device. */
+    Optional<Reading> newest() {
+        return Optional.ofNullable(readings.lastEntry()).map(Map.Entry::getValue);
+    }
+
+    /** An immutable copy of the last three hours before the newest, both ends included. */
+    List<Reading> recent() {
+        if (readings.isEmpty()) {
+            return List.of();
+        }
+        Instant start = readings.lastKey().at().minus(RECENT);
+        return List.copyOf(readings.tailMap(TimeKey.startOf(start), true).values());
+    }
+
+    Page<Reading> page(Instant from, Instant to, PageRequest request) {
+        return Pages.cut(readings, from, to, request);
+    }
+}
