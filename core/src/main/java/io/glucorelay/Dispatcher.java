@@ -3,6 +3,7 @@ package io.glucorelay;
 import io.glucorelay.careplan.Address;
 import io.glucorelay.delivery.Attempt;
 import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.store.Claim;
 import io.glucorelay.store.ClaimDue;
 import io.glucorelay.store.Claims;
@@ -155,7 +156,6 @@ final class Dispatcher {
 
     private void resumeStalled() {
         for (PatientWork work : new ArrayList<>(stalled.keySet())) {
-            stalled.remove(work);
             work.advance();
         }
     }
@@ -206,18 +206,32 @@ final class Dispatcher {
     }
 
     Optional<Attempt> send(Delivery delivery, Address to) {
-        return outbound.send(delivery, to);
-    }
-
-    Settled settle(Settle settle) {
-        return records.settle(List.of(settle)).get(0).get();
-    }
-
-    void stalled(PatientWork work, StoreException cause) {
-        if (stalled.isEmpty()) {
-            LOG.warn("the store fails, what was sent is stored as soon as it works again", cause);
+        Optional<Attempt> attempt = outbound.send(delivery, to);
+        if (!attempt.isPresent() && started && !closing) {
+            // Nobody but a closing relay interrupts its threads: this comes from within the sender, and is its failure.
+            Thread.interrupted();
+            return Optional.of(new Attempt(now(), Duration.ZERO, to, new SendOutcome.RetryLater("interrupted")));
         }
-        stalled.put(work, cause);
+        return attempt;
+    }
+
+    /**
+     * Stores what has happened.
+     *
+     * @throws StoreException if it may not be stored: then the work is taken up again later
+     */
+    Settled settle(PatientWork work, Settle settle) {
+        try {
+            Settled settled = records.settle(List.of(settle)).get(0).get();
+            stalled.remove(work);
+            return settled;
+        } catch (StoreException e) {
+            if (stalled.isEmpty()) {
+                LOG.warn("the store fails, what was sent is stored as soon as it works again", e);
+            }
+            stalled.put(work, e);
+            throw e;
+        }
     }
 
     void finished(PatientWork work) {

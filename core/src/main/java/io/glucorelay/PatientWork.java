@@ -197,10 +197,20 @@ final class PatientWork {
         List<Alert> ended = claim.ended();
         Settled settled;
         try {
-            settled = dispatcher.settle(new Settle(
-                    patient(), claim.token(), claim.step(), now, finished, changed, ended, leaseEnd(now), after));
+            settled = dispatcher.settle(
+                    this,
+                    new Settle(
+                            patient(),
+                            claim.token(),
+                            claim.step(),
+                            now,
+                            finished,
+                            changed,
+                            ended,
+                            leaseEnd(now),
+                            after));
         } catch (StoreException e) {
-            dispatcher.stalled(this, e);
+            // The dispatcher comes back to it.
             return false;
         }
         if (settled instanceof Settled.Held held) {

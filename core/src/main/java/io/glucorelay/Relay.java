@@ -166,7 +166,7 @@ public final class Relay implements AutoCloseable {
 
     /**
      * Does all that is due by now on the calling thread, sends included: for tests, and for simulations in virtual time,
-     * with a relay that is not started.
+     * with a relay that is not started. Stops early if the thread is interrupted.
      *
      * @return how many times a patient's record was seen to
      * @throws IllegalStateException if the relay is started or closed
@@ -178,9 +178,11 @@ public final class Relay implements AutoCloseable {
             throw new IllegalStateException("the relay is started: it does by itself what is due");
         }
         int total = 0;
-        for (int claimed = dispatcher.claimDue(); claimed > 0; claimed = dispatcher.claimDue()) {
+        int claimed;
+        do {
+            claimed = dispatcher.claimDue();
             total += claimed;
-        }
+        } while (claimed > 0 && !Thread.currentThread().isInterrupted());
         return total;
     }
 
