@@ -1,0 +1,92 @@
+package io.glucorelay.examples.formats;
+
+import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.GlucoseUnit;
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * One glucose row ("estimated glucose value") as it stands in the file, its time still that of the wall clock.
+ *
+ * @param line its line in the file
+ * @param raw the line
+ * @param time the display's local time
+ * @param glucose the value
+ * @param device the transmitter, or the display where the file names no transmitter
+ * @param transmitterSeconds the seconds on the transmitter's clock, where the file has them
+ */
+record EgvRow(
+        long line, String raw, LocalDateTime time, Glucose glucose, String device, OptionalLong transmitterSeconds) {
+
+    private static final int TIMESTAMP_LENGTH = "2026-01-01T00:00:00".length();
+    private static final int TIME_SEPARATOR = "2026-01-01".length();
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}([.][0-9]{1,6})?");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
+
+    /** The limits between which Dexcom's sensors give numbers. */
+    private static final Glucose LOWEST_MG_DL = Glucose.mgdl(40);
+
+    private static final Glucose HIGHEST_MG_DL = Glucose.mgdl(400);
+    private static final Glucose LOWEST_MMOL_L = Glucose.mmol(2.2);
+    private static final Glucose HIGHEST_MMOL_L = Glucose.mmol(22.2);
+
+    static EgvRow parse(LineReader.Line line, List<String> fields, ClarityHeader header) throws BadFieldException {
+        header.requireWhole(fields);
+        String transmitter = header.transmitterId(fields);
+        return new EgvRow(
+                line.number(),
+                line.text(),
+                time(header.timestamp(fields)),
+                glucose(header.glucose(fields), header.unit()),
+                transmitter.isEmpty() ? header.sourceDevice(fields) : transmitter,
+                transmitterSeconds(header.transmitterTime(fields)));
+    }
+
+    private static LocalDateTime time(String value) throws BadFieldException {
+        // Spreadsheets and older exports put a space where the header promises a 'T'.
+        if (value.length() == TIMESTAMP_LENGTH
+                && (value.charAt(TIME_SEPARATOR) == 'T' || value.charAt(TIME_SEPARATOR) == ' ')) {
+            try {
+                return LocalDateTime.parse(value.replace(' ', 'T'), DateTimeFormatter.ISO_LOCAL_DATE_TIME);
+            } catch (DateTimeParseException e) {
+                // Reported below, like any other text that is no time.
+            }
+        }
+        throw new BadFieldException(
+                ClarityHeader.TIMESTAMP, value, "a date and time such as 2026-01-31T08:05:00 or 2026-01-31 08:05:00");
+    }
+
+    private static Glucose glucose(String value, GlucoseUnit unit) throws BadFieldException {
+        boolean mgdl = unit == GlucoseUnit.MG_DL;
+        if (value.equalsIgnoreCase("Low")) {
+            return Glucose.low(mgdl ? LOWEST_MG_DL : LOWEST_MMOL_L);
+        }
+        if (value.equalsIgnoreCase("High")) {
+            return Glucose.high(mgdl ? HIGHEST_MG_DL : HIGHEST_MMOL_L);
+        }
+        if (!NUMBER.matcher(value).matches()) {
+            throw new BadFieldException(
+                    ClarityHeader.GLUCOSE,
+                    value,
+                    "Low, High or a number of " + unit.symbol() + " such as " + (mgdl ? "101" : "5.6"));
+        }
+        return Glucose.of(new BigDecimal(value), unit);
+    }
+
+    private static OptionalLong transmitterSeconds(String value) throws BadFieldException {
+        if (value.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!SECONDS.matcher(value).matches()) {
+            throw new BadFieldException(
+                    ClarityHeader.TRANSMITTER_TIME, value, "a whole number of seconds such as 7573");
+        }
+        return OptionalLong.of(Long.parseLong(value));
+    }
+}

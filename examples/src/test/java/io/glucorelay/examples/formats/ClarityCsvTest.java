@@ -1,0 +1,195 @@
+package io.glucorelay.examples.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.glucorelay.examples.formats.ClarityRow.Accepted;
+import io.glucorelay.examples.formats.ClarityRow.Rejected;
+import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.Reading;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClarityCsvTest {
+    private static final String HEADER_12 =
+            "Index,Timestamp (YYYY-MM-DDThh:mm:ss),Event Type,Event Subtype,Patient Info,Device Info,Source Device ID,"
+                    + "Glucose Value (mg/dL),Insulin Value (u),Carb Value (grams),Duration (hh:mm:ss),"
+                    + "Glucose Rate of Change (mg/dL/min)";
+    private static final String HEADER = HEADER_12 + ",Transmitter Time (Long Integer),Transmitter ID";
+
+    private final List<ClarityRow> rows = new ArrayList<>();
+
+    @Test
+    void readsGlucoseRowsAndCountsTheOthers() throws IOException {
+        ClarityCounts counts = read(
+                HEADER,
+                "1,,FirstName,,Ada,,,,,,,,",
+                "2,,Alert,Low,,,iPhone G6,70,,,,,",
+                "3,2026-01-05T08:00:00,EGV,,,,iPhone G6,112,,,,,4000,8TESTS",
+                "4,2026-01-05T08:03:00,Insulin,Fast-Acting,,,iPhone G6,,4.00,,,,",
+                "5,2026-01-05T08:05:00,EGV,,,,iPhone G6,117,,,,,4300,8TESTS",
+                "6,2026-01-05T08:06:00,Calibration,,,,iPhone G6,110,,,,,,8TESTS");
+
+        assertThat(counts).isEqualTo(new ClarityCounts(2, 0, 4));
+        assertThat(rows)
+                .containsExactly(
+                        new Accepted(4, reading("8TESTS", "2026-01-05T07:00:00Z", Glucose.mgdl(112))),
+                        new Accepted(6, reading("8TESTS", "2026-01-05T07:05:00Z", Glucose.mgdl(117))));
+    }
+
+    @Test
+    void readsTheTwelveColumnsOfOlderExports() throws IOException {
+        read(HEADER_12, "3,2019-01-05T08:00:00,EGV,,,,iPhone G5,112,,,,");
+
+        assertThat(readings()).containsExactly(reading("iPhone G5", "2019-01-05T07:00:00Z", Glucose.mgdl(112)));
+    }
+
+    @Test
+    void aGlucoseRowWithoutTransmitterMayLackTheLastField() throws IOException {
+        read(HEADER, "3,2026-01-05T08:00:00,EGV,,,,Receiver,112,,,,,");
+
+        assertThat(readings()).containsExactly(reading("Receiver", "2026-01-05T07:00:00Z", Glucose.mgdl(112)));
+    }
+
+    @Test
+    void readsAByteOrderMarkAnyLineEndSpacesAndQuotes() throws IOException {
+        String file = '\uFEFF' + HEADER
+                + "\r\n1,2026-01-05 08:00:00,EGV,,,,\"phone, old\",112,,,,,,\r2,2026-01-05T08:05:00 , EGV ,,,,x, 113 ,,,,,,\n"
+                + "\n3,2026-01-05T08:10:00,EGV,,,,\"say \"\"x\"\"\",114,,,,,,";
+
+        assertThat(readBytes(file.getBytes(StandardCharsets.UTF_8))).isEqualTo(new ClarityCounts(3, 0, 1));
+        assertThat(readings())
+                .containsExactly(
+                        reading("phone, old", "2026-01-05T07:00:00Z", Glucose.mgdl(112)),
+                        reading("x", "2026-01-05T07:05:00Z", Glucose.mgdl(113)),
+                        reading("say \"x\"", "2026-01-05T07:10:00Z", Glucose.mgdl(114)));
+        assertThat(rows).extracting(ClarityRow::line).containsExactly(2L, 3L, 5L);
+    }
+
+    @Test
+    void keepsLowAndHighAsWhatTheyAre() throws IOException {
+        read(HEADER, egv("08:00:00", "Low", "1"), egv("08:05:00", "High", "301"));
+
+        assertThat(readings())
+                .extracting(Reading::glucose)
+                .containsExactly(Glucose.low(Glucose.mgdl(40)), Glucose.high(Glucose.mgdl(400)));
+    }
+
+    @Test
+    void readsMillimolesEveryDigitKept() throws IOException {
+        read(
+                HEADER.replace("mg/dL", "mmol/L"),
+                egv("08:00:00", "5.50", "1"),
+                egv("08:05:00", "Low", "301"),
+                egv("08:10:00", "High", "601"));
+
+        assertThat(readings())
+                .extracting(reading -> reading.glucose().toString())
+                .containsExactly("5.50 mmol/L", "LOW (< 2.2 mmol/L)", "HIGH (> 22.2 mmol/L)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0001',
+            value = {
+                "3,2026-01-05T08:00:00,EGV,,,,G6,12O,,,,,1,8T | Glucose Value should be Low, High or a number of mg/dL such as 101, but was '12O'",
+                "3,2026-01-05T08:00:00,EGV,,,,G6,-5,,,,,1,8T | Glucose Value should be Low, High or a number of mg/dL such as 101, but was '-5'",
+                "3,2026-01-05T08:00:00,EGV,,,,G6,1e9,,,,,1,8T | Glucose Value should be Low, High or a number of mg/dL such as 101, but was '1e9'",
+                "3,2026-01-05T08:00:00,EGV,,,,G6,,,,,,1,8T | Glucose Value should be Low, High or a number of mg/dL such as 101, but was ''",
+                "3,2026-02-30T08:00:00,EGV,,,,G6,120,,,,,1,8T | Timestamp should be a date and time such as 2026-01-31T08:05:00 or 2026-01-31 08:05:00, but was '2026-02-30T08:00:00'",
+                "3,05/01/2026 08:00,EGV,,,,G6,120,,,,,1,8T | Timestamp should be a date and time such as 2026-01-31T08:05:00 or 2026-01-31 08:05:00, but was '05/01/2026 08:00'",
+                "3,,EGV,,,,G6,120,,,,,1,8T | Timestamp should be a date and time such as 2026-01-31T08:05:00 or 2026-01-31 08:05:00, but was ''",
+                "3,2026-01-05T08:00:00,EGV,,,,G6,120,,,,,soon,8T | Transmitter Time should be a whole number of seconds such as 7573, but was 'soon'",
+                "3,2026-01-05T08:00:00,EGV,,,,G6,12 | the row should have 14 fields, as the header has, but had 8",
+                "3,2026-01-05T08:00:00,EGV,,,,G6,120,,,,,75 | the row should have 14 fields, as the header has, but had 13",
+                "3,2026-01-05T08:00:00,EGV,,,,G6,5,5,,,,,1,8T | the row should have 14 fields, as the header has, but had 15",
+                "3,2026-01-05T08:00:00,,,,,G6,120,,,,,1,8T | Event Type should be EGV or the name of another kind of row, but was ''",
+                "something else | Event Type should be EGV or the name of another kind of row, but was ''",
+            })
+    void rejectsWhatItCannotReadAndReadsOn(String bad, String detail) throws IOException {
+        ClarityCounts counts = read(HEADER, bad, egv("08:05:00", "120", "301"));
+
+        assertThat(counts).isEqualTo(new ClarityCounts(1, 1, 0));
+        assertThat(rows.get(0)).isEqualTo(new Rejected(2, bad, detail));
+        assertThat(rows.get(1).line()).isEqualTo(3);
+    }
+
+    @Test
+    void aStrayQuoteCostsOneRow() throws IOException {
+        String bad = "3,2026-01-05T08:00:00,EGV,,,,\"G6,120,,,,,1,8T";
+
+        assertThat(read(HEADER, bad, egv("08:05:00", "120", "301"))).isEqualTo(new ClarityCounts(1, 1, 0));
+        assertThat(rows.get(0)).isInstanceOfSatisfying(Rejected.class, rejected -> {
+            assertThat(rejected.raw()).isEqualTo(bad);
+            assertThat(rejected.detail()).startsWith("the line should be CSV, but: ");
+        });
+    }
+
+    @Test
+    void anEndlessLineIsRejectedWithItsBeginning() throws IOException {
+        String bad = "3,2026-01-05T08:00:00,EGV,,,,G6,120,,,,,1," + "8".repeat(1_000_000);
+
+        assertThat(read(HEADER, bad, egv("08:05:00", "120", "301"))).isEqualTo(new ClarityCounts(1, 1, 0));
+        assertThat(rows.get(0))
+                .isEqualTo(new Rejected(
+                        2,
+                        bad.substring(0, 10_000),
+                        "the line should have at most 10000 characters, but had more: only these are shown"));
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreReplaced() throws IOException {
+        byte[] file = (HEADER + "\n1,2026-01-05T08:00:00,EGV,,,,Mot?r,112,,,,,,").getBytes(StandardCharsets.UTF_8);
+        file[new String(file, StandardCharsets.UTF_8).indexOf('?')] = (byte) 0xF6;
+
+        readBytes(file);
+
+        assertThat(readings()).extracting(Reading::device).containsExactly("Mot\uFFFDr");
+    }
+
+    @Test
+    void aFileThatIsNotClarityIsRefusedSayingWhatItIs() {
+        assertThatThrownBy(() -> read("Device,Serial Number,Device Timestamp", "x,y,z"))
+                .isInstanceOf(NotClarityException.class)
+                .hasMessage("not a Dexcom Clarity export: expected the columns 'Timestamp (YYYY-MM-DDThh:mm:ss)', "
+                        + "'Event Type' and 'Glucose Value (mg/dL)' or 'Glucose Value (mmol/L)' in line 1, "
+                        + "found 'Device,Serial Number,Device Timestamp'");
+        assertThatThrownBy(() -> readBytes(new byte[0]))
+                .isInstanceOf(NotClarityException.class)
+                .hasMessageEndingWith("found an empty file");
+        assertThatThrownBy(() -> read(HEADER.replace("Value (mg/dL)", "Value (g/l)")))
+                .isInstanceOf(NotClarityException.class);
+        assertThatThrownBy(() -> read("\"Timestamp")).isInstanceOf(NotClarityException.class);
+        assertThat(rows).isEmpty();
+    }
+
+    private static String egv(String time, String glucose, String transmitterTime) {
+        return "1,2026-01-05T" + time + ",EGV,,,,iPhone G6," + glucose + ",,,,," + transmitterTime + ",8TESTS";
+    }
+
+    private static Reading reading(String device, String at, Glucose glucose) {
+        return Reading.of("ada", device, Instant.parse(at), glucose);
+    }
+
+    private List<Reading> readings() {
+        assertThat(rows).allMatch(Accepted.class::isInstance);
+        return rows.stream().map(row -> ((Accepted) row).reading()).toList();
+    }
+
+    private ClarityCounts read(String... lines) throws IOException {
+        return readBytes(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ClarityCounts readBytes(byte[] file) throws IOException {
+        return new ClarityCsv(ZoneId.of("Europe/Berlin")).read(new ByteArrayInputStream(file), "ada", rows::add);
+    }
+}
