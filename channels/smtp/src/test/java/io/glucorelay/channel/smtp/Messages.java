@@ -29,7 +29,7 @@ final class Messages {
         return message("key-1", "mother@example.org", Severity.URGENT, subject, body, AMPLE);
     }
 
-    static OutgoingMessage of(String key, Severity severity) {
+    static OutgoingMessage withKey(String key, Severity severity) {
         return message(key, "mother@example.org", severity, "Ada: LOW", "3.4 mmol/L", AMPLE);
     }
 

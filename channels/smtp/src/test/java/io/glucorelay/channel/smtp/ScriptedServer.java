@@ -49,6 +49,7 @@ final class ScriptedServer implements AutoCloseable {
     private final Map<String, Queue<String>> script = new ConcurrentHashMap<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch goodbye = new CountDownLatch(1);
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     ScriptedServer() {
@@ -80,6 +81,11 @@ final class ScriptedServer implements AutoCloseable {
     ScriptedServer holdAtEnd(CountDownLatch until) {
         gate = until;
         return this;
+    }
+
+    /** Waits until a client has said QUIT. */
+    void awaitGoodbye() throws InterruptedException {
+        goodbye.await();
     }
 
     /** Hangs up on everybody, as an idle timeout does. */
@@ -119,6 +125,9 @@ final class ScriptedServer implements AutoCloseable {
                 }
                 commands.add(line);
                 String verb = line.split("[ :]", 2)[0];
+                if (verb.equals("QUIT")) {
+                    goodbye.countDown();
+                }
                 String reply = next(verb);
                 goesOn = answer(socket, reply) && !verb.equals("QUIT");
                 if (goesOn && reply.startsWith("354")) {
