@@ -17,6 +17,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** An SMTP server that answers what the test tells it to. */
 final class ScriptedServer implements AutoCloseable {
@@ -36,10 +39,12 @@ final class ScriptedServer implements AutoCloseable {
             "RCPT", "250 2.1.5 Ok",
             "DATA", "354 go ahead",
             ".", "250 2.0.0 Ok: queued as 4XyZ",
+            "STARTTLS", "220 go",
             "QUIT", "221 bye");
 
     final AtomicInteger accepted = new AtomicInteger();
     final List<String> commands = new CopyOnWriteArrayList<>();
+    final List<String> inTheClear = new CopyOnWriteArrayList<>();
     final List<String> mails = new CopyOnWriteArrayList<>();
 
     /** Counted down for each mail that has been read, and each silence that has begun. */
@@ -50,6 +55,8 @@ final class ScriptedServer implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch goodbye = new CountDownLatch(1);
+    private volatile @Nullable SSLContext tls;
+    private volatile boolean tlsAtOnce;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     ScriptedServer() {
@@ -75,6 +82,18 @@ final class ScriptedServer implements AutoCloseable {
     ScriptedServer on(String command, String... replies) {
         script.put(command, new ConcurrentLinkedQueue<>(List.of(replies)));
         return this;
+    }
+
+    /** Switches to TLS when asked to. */
+    ScriptedServer offerTls(SSLContext context) {
+        tls = context;
+        return this;
+    }
+
+    /** Speaks TLS from the start. */
+    ScriptedServer speakTls(SSLContext context) {
+        tlsAtOnce = true;
+        return offerTls(context);
     }
 
     /** Holds back the reply to the end of each message until this is counted down. */
@@ -113,10 +132,10 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private void serve(Socket socket) {
-        try (socket) {
-            BufferedReader in =
-                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+    private void serve(Socket plain) {
+        try (plain) {
+            Socket socket = tlsAtOnce ? wrap(plain) : plain;
+            BufferedReader in = reader(socket);
             boolean goesOn = answer(socket, next("greeting"));
             while (goesOn) {
                 String line = in.readLine();
@@ -124,12 +143,19 @@ final class ScriptedServer implements AutoCloseable {
                     return;
                 }
                 commands.add(line);
+                if (!(socket instanceof SSLSocket)) {
+                    inTheClear.add(line);
+                }
                 String verb = line.split("[ :]", 2)[0];
                 if (verb.equals("QUIT")) {
                     goodbye.countDown();
                 }
                 String reply = next(verb);
                 goesOn = answer(socket, reply) && !verb.equals("QUIT");
+                if (goesOn && verb.equals("STARTTLS") && tls != null) {
+                    socket = wrap(plain);
+                    in = reader(socket);
+                }
                 if (goesOn && reply.startsWith("354")) {
                     readMail(in);
                     reached.countDown();
@@ -140,6 +166,16 @@ final class ScriptedServer implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             // The client went away, or the test is over.
         }
+    }
+
+    private Socket wrap(Socket plain) throws IOException {
+        SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(plain, "127.0.0.1", plain.getPort(), true);
+        secured.setUseClientMode(false);
+        return secured;
+    }
+
+    private static BufferedReader reader(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
     }
 
     private void readMail(BufferedReader in) throws IOException {
