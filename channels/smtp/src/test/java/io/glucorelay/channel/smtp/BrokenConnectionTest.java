@@ -67,13 +67,13 @@ class BrokenConnectionTest {
     void aServerThatFallsSilentRunsIntoTheMessagesTimeout(String stage) throws Exception {
         server.on(stage, SILENCE);
 
-        assertThat(reason(sender.send(within(SHORT)))).contains("did not finish within", "nothing was delivered");
+        assertThat(reason(sender.send(within(SHORT)))).contains("PT0.3S", "nothing was");
     }
 
     @Test
     void aServerThatFallsSilentAfterTheEndMayHaveDelivered() throws Exception {
         server.on(".", SILENCE);
-        try (SmtpSender impatient = builder().readTimeout(SHORT).build()) {
+        try (SmtpSender impatient = builder().readTimeout(Duration.ofSeconds(2)).build()) {
             assertThat(reason(impatient.send(message()))).contains("did not answer in time", "may have arrived");
         }
     }
