@@ -11,7 +11,7 @@ import java.util.List;
 public final class Demo {
 
     private static final List<Class<? extends Store>> STORES = List.of(io.glucorelay.store.inmemory.Placeholder.class);
-    private static final List<Class<? extends Sender>> SENDERS = List.of(io.glucorelay.channel.smtp.Placeholder.class);
+    private static final List<Class<? extends Sender>> SENDERS = List.of(io.glucorelay.channel.smtp.SmtpSender.class);
 
     private Demo() {}
 

@@ -1,4 +1,4 @@
-/** Sends messages as e-mail over SMTP. */
+/** Sends messages as email through an SMTP server. */
 @NullMarked
 package io.glucorelay.channel.smtp;
 
