@@ -102,12 +102,10 @@ abstract class CommitRules extends Rules {
         Claim winner = scenario.commit(view).won();
         scenario.settle(winner).released();
 
-        Commit stale = scenario.commit(view).build();
-        scenario.commit(view)
-                .lease(stale.lease().token(), scenario.start, scenario.minute(1))
-                .stale();
+        long token = Scenario.token();
+        scenario.commit(view).lease(token, scenario.start, scenario.minute(1)).stale();
 
-        scenario.settle(view.patient(), stale.lease().token()).fenced();
+        scenario.settle(view.patient(), token).fenced();
     }
 
     @Test

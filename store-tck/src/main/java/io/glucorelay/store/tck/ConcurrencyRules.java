@@ -1,6 +1,5 @@
 package io.glucorelay.store.tck;
 
-import static io.glucorelay.store.tck.Fixtures.delivered;
 import static io.glucorelay.store.tck.Fixtures.delivery;
 import static io.glucorelay.store.tck.Fixtures.reading;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -116,6 +115,46 @@ abstract class ConcurrencyRules extends Rules {
         scenario.assertNeverDue(patient);
     }
 
+    @Test
+    void whatIsCommittedBesideASettlingHolderAllReachesIt() throws Exception {
+        int each = 100;
+        PatientView view = scenario.newRecord();
+        String patient = view.patient();
+        Claim holder = scenario.commit(view)
+                .lease(Scenario.token(), scenario.start, scenario.minute(600))
+                .won();
+        List<Callable<Integer>> workers = new ArrayList<>();
+        workers.add(() -> decide(patient, 1, each));
+        workers.add(() -> decide(patient, 2, each));
+        workers.add(() -> deliverUntil(2 * each, holder));
+
+        assertThat(Together.run(workers)).containsExactly(each, each, 2 * each);
+
+        assertThat(history(patient))
+                .hasSize(2 * each)
+                .extracting(Delivery::state)
+                .containsOnly(DeliveryState.DELIVERED);
+        scenario.settle(holder).released();
+        scenario.assertNeverDue(patient);
+    }
+
+    /** Keeps the lease, and delivers what others add until it is so many; answers how many came. */
+    private int deliverUntil(int count, Claim claim) {
+        Set<String> seen = new HashSet<>();
+        Claim held = claim;
+        // Given up on when Together does.
+        while (seen.size() < count && !Thread.currentThread().isInterrupted()) {
+            held.outbox().forEach(delivery -> assertThat(seen.add(delivery.id()))
+                    .as("%s is new", delivery.id())
+                    .isTrue());
+            held = scenario.settle(held)
+                    .finished(delivered(held.outbox()))
+                    .keep()
+                    .held();
+        }
+        return seen.size();
+    }
+
     private int appendReadings(String patient, int worker, int count) {
         for (int i = 0; i < count; i++) {
             Reading reading = Fixtures.fromDevice(reading(patient, scenario.minute(i)), "sensor-" + worker + "-" + i);
@@ -146,16 +185,20 @@ abstract class ConcurrencyRules extends Rules {
     private void deliverAll(Claim claim) {
         Claim held = claim;
         while (true) {
-            Delivery[] finished = held.outbox().stream()
-                    .map(delivery -> delivered(delivery, scenario.start))
-                    .toArray(Delivery[]::new);
-            Settled settled = scenario.settle(held).finished(finished).send();
+            Settled settled =
+                    scenario.settle(held).finished(delivered(held.outbox())).send();
             if (!(settled instanceof Settled.Held still)) {
                 assertThat(settled).isEqualTo(new Settled.Released());
                 return;
             }
             held = still.claim();
         }
+    }
+
+    private Delivery[] delivered(List<Delivery> outbox) {
+        return outbox.stream()
+                .map(delivery -> Fixtures.delivered(delivery, scenario.start))
+                .toArray(Delivery[]::new);
     }
 
     private Delivery pending(String patient, String id) {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class Rules {
 
     private final StoreContract contract;
+
+    /** The same, but null where it could not be made: what is not there need not be closed. */
     private @Nullable Store opened;
 
     /** The store under test, new for each rule. */

@@ -20,7 +20,12 @@ final class Together {
 
     /** Starts the tasks together, each on a thread of its own, and answers their results; fails as the first of them fails. */
     static <T> List<T> run(List<Callable<T>> tasks) throws InterruptedException, ExecutionException, TimeoutException {
-        ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
+        ExecutorService threads = Executors.newFixedThreadPool(tasks.size(), task -> {
+            Thread thread = new Thread(task, "tck");
+            // A task that a broken store keeps busy for ever must not keep the tests from ending.
+            thread.setDaemon(true);
+            return thread;
+        });
         CountDownLatch ready = new CountDownLatch(tasks.size());
         try {
             List<Future<T>> futures = new ArrayList<>();
