@@ -10,7 +10,7 @@ import java.util.List;
 /** Stands in until the demo is here. */
 public final class Demo {
 
-    private static final List<Class<? extends Store>> STORES = List.of(io.glucorelay.store.inmemory.Placeholder.class);
+    private static final List<Class<? extends Store>> STORES = List.of(io.glucorelay.store.inmemory.InMemoryStore.class);
     private static final List<Class<? extends Sender>> SENDERS = List.of(io.glucorelay.channel.smtp.SmtpSender.class);
 
     private Demo() {}

@@ -1,4 +1,4 @@
-/** The contract every store must pass, as tests to extend. */
+/** The contract that every store must pass, as JUnit 5 tests: extend {@link io.glucorelay.store.tck.StoreContract}. */
 @NullMarked
 package io.glucorelay.store.tck;
 

@@ -1,0 +1,109 @@
+package io.glucorelay.store.tck;
+
+import static io.glucorelay.store.tck.Fixtures.plan;
+import static io.glucorelay.store.tck.Fixtures.planWithoutNoData;
+import static io.glucorelay.store.tck.Fixtures.reading;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glucorelay.alert.AlertState;
+import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.store.CarePlanStore.Versioned;
+import io.glucorelay.store.PatientView;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How care plans are kept and counted. */
+abstract class CarePlanRules extends Rules {
+
+    CarePlanRules(StoreContract contract) {
+        super(contract);
+    }
+
+    @Test
+    void aPatientWithoutPlanHasNone() {
+        assertThat(store.carePlans().get(scenario.patient())).isEmpty();
+
+        PatientView view = scenario.newRecord();
+
+        assertThat(store.carePlans().get(view.patient())).isEmpty();
+        assertThat(view.planVersion()).isZero();
+    }
+
+    @Test
+    void aPlanComesBackAsItWasPut() {
+        CarePlan plan = plan(scenario.patient());
+
+        assertThat(store.carePlans().put(plan, scenario.start)).isEqualTo(1);
+
+        assertThat(store.carePlans().get(plan.patient())).contains(new Versioned(plan, 1));
+    }
+
+    @Test
+    void aPlanCreatesTheRecordAndIsWaitedOnFromThenOn() {
+        CarePlan plan = plan(scenario.patient());
+
+        store.carePlans().put(plan, scenario.start);
+
+        assertThat(scenario.view(plan.patient()))
+                .isEqualTo(new PatientView(plan.patient(), 0, 1, AlertState.EMPTY, List.of(), scenario.start));
+    }
+
+    @Test
+    void anotherPlanTakesThePlaceOfTheFirstAndCountsUp() {
+        CarePlan first = plan(scenario.patient());
+        CarePlan second = planWithoutNoData(first.patient());
+
+        assertThat(store.carePlans().put(first, scenario.start)).isEqualTo(1);
+        assertThat(store.carePlans().put(second, scenario.minute(1))).isEqualTo(2);
+        assertThat(store.carePlans().put(first, scenario.minute(2))).isEqualTo(3);
+
+        assertThat(store.carePlans().get(first.patient())).contains(new Versioned(first, 3));
+    }
+
+    @Test
+    void theSamePlanAgainChangesNothing() {
+        String patient = scenario.patient();
+        store.carePlans().put(plan(patient), scenario.start);
+        PatientView before = scenario.view(patient);
+
+        assertThat(store.carePlans().put(plan(patient), scenario.minute(10))).isEqualTo(1);
+
+        assertThat(scenario.view(patient)).isEqualTo(before);
+        scenario.assertDueAt(patient, scenario.start.plus(Fixtures.SILENCE));
+    }
+
+    @Test
+    void everyViewNamesThePlansVersion() {
+        PatientView before = scenario.newRecord();
+        store.carePlans().put(plan(before.patient()), scenario.start);
+        store.carePlans().put(planWithoutNoData(before.patient()), scenario.start);
+
+        assertThat(scenario.view(before.patient()).planVersion()).isEqualTo(2);
+        assertThat(scenario.append(reading(before.patient(), scenario.minute(5)))
+                        .view()
+                        .planVersion())
+                .isEqualTo(2);
+        assertThat(scenario.commit(before).won().view().planVersion()).isEqualTo(2);
+        assertThat(scenario.commit(before).stale().planVersion()).isEqualTo(2);
+    }
+
+    @Test
+    void aPlanForAPatientWithReadingsLeavesThemAndWhenTheyWereHeard() {
+        PatientView before = scenario.newRecord();
+
+        store.carePlans().put(plan(before.patient()), scenario.minute(7));
+
+        PatientView after = scenario.view(before.patient());
+        assertThat(after.recent()).isEqualTo(before.recent());
+        assertThat(after.heardAt()).isEqualTo(before.heardAt());
+    }
+
+    @Test
+    void aNewPlanDoesNotRaiseTheVersionThatFencesDecisions() {
+        PatientView view = scenario.newRecord();
+
+        store.carePlans().put(plan(view.patient()), scenario.minute(1));
+
+        scenario.commit(view).won();
+    }
+}

@@ -1,0 +1,174 @@
+package io.glucorelay.store.tck;
+
+import io.glucorelay.alert.Alert;
+import io.glucorelay.alert.AlertEvent;
+import io.glucorelay.alert.AlertId;
+import io.glucorelay.alert.AlertState;
+import io.glucorelay.alert.Episode;
+import io.glucorelay.alert.Notification;
+import io.glucorelay.careplan.Address;
+import io.glucorelay.careplan.AlertKind;
+import io.glucorelay.careplan.AlertRule;
+import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.careplan.Channel;
+import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.Severity;
+import io.glucorelay.delivery.Attempt;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryState;
+import io.glucorelay.delivery.SendOutcome;
+import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.GlucoseUnit;
+import io.glucorelay.reading.QuarantineReason;
+import io.glucorelay.reading.Quarantined;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
+import io.glucorelay.reading.Trend;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+
+/** Makes the values that the rules put into a store, with every field filled so that a lost one shows. */
+final class Fixtures {
+
+    /** How long the no-data rule of {@link #plan} waits. */
+    static final Duration SILENCE = Duration.ofMinutes(20);
+
+    private static final Address PHONE = new Address(Channel.TEXT, "+33123456789");
+
+    private Fixtures() {}
+
+    static Reading reading(String patient, Instant measuredAt) {
+        return reading(patient, measuredAt, 112);
+    }
+
+    /** A reading that arrived two seconds after it was measured. */
+    static Reading reading(String patient, Instant measuredAt, double mgdl) {
+        return Reading.of(patient, "sensor-1", measuredAt, Glucose.mgdl(mgdl))
+                .withTrend(Trend.FORTY_FIVE_DOWN)
+                .received(measuredAt.plusSeconds(2), Set.of());
+    }
+
+    static Reading receivedAt(Reading reading, Instant at) {
+        return reading.received(at, Set.of(ReadingFlag.LATE));
+    }
+
+    static Reading fromDevice(Reading reading, String device) {
+        return new Reading(
+                reading.patient(),
+                device,
+                reading.measuredAt(),
+                reading.receivedAt(),
+                reading.glucose(),
+                reading.trend(),
+                reading.flags());
+    }
+
+    static CarePlan plan(String patient) {
+        return planBuilder(patient).rule(AlertRule.noData(SILENCE)).build();
+    }
+
+    static CarePlan planWithoutNoData(String patient) {
+        return planBuilder(patient).build();
+    }
+
+    static CarePlan.Builder planBuilder(String patient) {
+        return CarePlan.forPatient(patient)
+                .displayName("Léa")
+                .unit(GlucoseUnit.MMOL_L)
+                .zone("Europe/Paris")
+                .rule(AlertRule.urgentLow(Glucose.mmol(3.1)))
+                .rule(AlertRule.low(Glucose.mgdl(70)).after(Duration.ofMinutes(10)))
+                .contact(contact("mother"));
+    }
+
+    static Contact contact(String name) {
+        return Contact.named(name)
+                .address(PHONE)
+                .email(name + "@example.org")
+                .escalateAfter(Duration.ofMinutes(3))
+                .build();
+    }
+
+    static Alert alert(String patient, String rule, Instant startedAt) {
+        return new Alert(
+                new AlertId(patient, rule, startedAt),
+                AlertKind.LOW,
+                Severity.WARNING,
+                startedAt.plusSeconds(600),
+                startedAt.plusSeconds(660),
+                "mother",
+                null);
+    }
+
+    static Alert ended(Alert alert, Instant at) {
+        return new Alert(
+                alert.id(),
+                alert.kind(),
+                alert.severity(),
+                alert.raisedAt(),
+                alert.acknowledgedAt(),
+                alert.acknowledgedBy(),
+                at);
+    }
+
+    /** The state in which these alerts are open, with no timer. */
+    static AlertState open(Instant decidedThrough, Alert... alerts) {
+        List<Episode> episodes = List.of(alerts).stream().map(Fixtures::episode).toList();
+        return new AlertState(decidedThrough, episodes, null, Severity.NOTICE);
+    }
+
+    /** The state in which nothing is open and the engine must be asked again at {@code timer}. */
+    static AlertState timed(Instant timer, Severity severity) {
+        return new AlertState(Instant.EPOCH, List.of(), timer, severity);
+    }
+
+    private static Episode episode(Alert alert) {
+        Instant at = alert.raisedAt();
+        return new Episode(alert, 2, true, Set.of("mother", "father"), at, at.plusSeconds(1800), at.plusSeconds(3600));
+    }
+
+    /** A pending delivery due at {@code dueAt}, to be told apart by {@code id} within its patient. */
+    static Delivery delivery(String patient, String id, Severity severity, Instant createdAt, Instant dueAt) {
+        return Delivery.of(new Notification(
+                patient + "/" + id,
+                new AlertId(patient, "low", createdAt),
+                AlertKind.LOW,
+                severity,
+                AlertEvent.RAISED,
+                1,
+                contact("mother"),
+                "Léa",
+                reading(patient, createdAt, 61),
+                GlucoseUnit.MMOL_L,
+                ZoneId.of("Europe/Paris"),
+                createdAt,
+                dueAt));
+    }
+
+    /** The same delivery after an attempt that failed, due again at {@code dueAt}. */
+    static Delivery retried(Delivery delivery, Instant at, Instant dueAt) {
+        Attempt attempt = new Attempt(at, Duration.ofMillis(250), PHONE, new SendOutcome.RetryLater("busy"));
+        return new Delivery(
+                delivery.notification(), DeliveryState.PENDING, dueAt, List.of(attempt), "busy", at.plusMillis(250));
+    }
+
+    /** The same delivery after an attempt that succeeded. */
+    static Delivery delivered(Delivery delivery, Instant at) {
+        return delivery.attempted(
+                new Attempt(at, Duration.ofMillis(120), PHONE, new SendOutcome.Delivered("provider-7")));
+    }
+
+    static Quarantined quarantined(String patient, String position, Instant at) {
+        return new Quarantined(
+                patient,
+                "export.csv",
+                position,
+                "2024-05-01;9999",
+                QuarantineReason.IMPLAUSIBLE_VALUE,
+                "value: 9999 is outside 10 to 1,000 mg/dL",
+                at);
+    }
+}

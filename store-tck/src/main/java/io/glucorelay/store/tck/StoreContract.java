@@ -1,0 +1,171 @@
+package io.glucorelay.store.tck;
+
+import io.glucorelay.store.Store;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * The contract of {@link Store}: a store that passes these tests can carry a relay. Extend it beside the store's own
+ * tests and say how to make one:
+ *
+ * <pre>{@code
+ * class MyStoreContractTest extends StoreContract {
+ *     @Override
+ *     protected Store createStore() {
+ *         return MyStore.connect(...);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Every rule is a test of its own. Rules use fresh patients, so the stores may share one database and nothing need be
+ * deleted; they pass every time in and never sleep. But records that are due are claimed whosever they are: do not run
+ * the rules in parallel on one database.
+ */
+public abstract class StoreContract {
+
+    /** For subclasses. */
+    protected StoreContract() {}
+
+    /** A store, ready for use; called before each rule. */
+    protected abstract Store createStore();
+
+    /** Called with the store after each rule; closes it. Override it to share one store among the rules. */
+    protected void closeStore(Store store) {
+        store.close();
+    }
+
+    /** What becomes of a reading that is appended. */
+    @Nested
+    class Appends extends AppendRules {
+        Appends() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** What a view shows of the readings. */
+    @Nested
+    class RecentReadings extends RecentRules {
+        RecentReadings() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** How care plans are kept and counted. */
+    @Nested
+    class CarePlans extends CarePlanRules {
+        CarePlans() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** When silence is noticed. */
+    @Nested
+    class NoDataTimer extends NoDataTimerRules {
+        NoDataTimer() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** What a commit stores, and when it is fenced. */
+    @Nested
+    class Commits extends CommitRules {
+        Commits() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** The lease that a commit asks for. */
+    @Nested
+    class CommitLeases extends CommitLeaseRules {
+        CommitLeases() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** A record is leased to one worker at a time. */
+    @Nested
+    class Claims extends ClaimRules {
+        Claims() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** When a record is due. */
+    @Nested
+    class Due extends DueRules {
+        Due() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** The order in which due records are claimed. */
+    @Nested
+    class Urgency extends UrgencyRules {
+        Urgency() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** What settling stores, and who may settle. */
+    @Nested
+    class Settlements extends SettleRules {
+        Settlements() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** Looking back on readings. */
+    @Nested
+    class ReadingHistory extends ReadingHistoryRules {
+        ReadingHistory() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** Looking back on deliveries. */
+    @Nested
+    class DeliveryHistory extends DeliveryHistoryRules {
+        DeliveryHistory() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** Looking back on alerts. */
+    @Nested
+    class AlertHistory extends AlertHistoryRules {
+        AlertHistory() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** Setting inputs aside. */
+    @Nested
+    class Quarantine extends QuarantineRules {
+        Quarantine() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** Many patients in one call. */
+    @Nested
+    class Batches extends BatchRules {
+        Batches() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** Several workers at once. */
+    @Nested
+    class Concurrency extends ConcurrencyRules {
+        Concurrency() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** A store's state of health. */
+    @Nested
+    class Health extends HealthRules {
+        Health() {
+            super(StoreContract.this);
+        }
+    }
+}
