@@ -28,7 +28,7 @@ public record AlertState(
         Severity timerSeverity) {
 
     /** The state of a patient about whom nothing has been decided yet. */
-    public static final AlertState EMPTY = new AlertState(Instant.MIN, Set.of(), 0, List.of(), null, Severity.NOTICE);
+    public static final AlertState EMPTY = new AlertState(Instant.EPOCH, Set.of(), 0, List.of(), null, Severity.NOTICE);
 
     /** @throws NullPointerException if anything but {@code nextTimer} is null */
     public AlertState {

@@ -14,6 +14,7 @@ import io.glucorelay.store.Claims;
 import io.glucorelay.store.HistoryStore.PageRequest;
 import io.glucorelay.store.PatientView;
 import io.glucorelay.store.Settle;
+import io.glucorelay.store.Settle.AfterSettle;
 import io.glucorelay.store.Settled;
 import io.glucorelay.store.StoreException;
 import io.glucorelay.store.StoreException.Trouble;
@@ -104,7 +105,15 @@ class InMemoryStoreTest {
         waitFor("a");
         Claim claim = claim(NOON.plus(SILENCE), 1).claims().get(0);
         Settle nothingDone = new Settle(
-                "a", claim.token(), NOON.plus(SILENCE), List.of(), List.of(), List.of(), claim.until(), false);
+                "a",
+                claim.token(),
+                claim.step(),
+                NOON.plus(SILENCE),
+                List.of(),
+                List.of(),
+                List.of(),
+                claim.until(),
+                AfterSettle.RELEASE_IF_IDLE);
 
         assertThat(store.patients().settle(List.of(nothingDone)).get(0).get()).isEqualTo(new Settled.Released());
         assertThat(claim(NOON.plus(SILENCE), 1).claims()).hasSize(1);

@@ -21,6 +21,7 @@ import io.glucorelay.store.Committed;
 import io.glucorelay.store.HistoryStore.PageRequest;
 import io.glucorelay.store.LeaseRequest;
 import io.glucorelay.store.Settle;
+import io.glucorelay.store.Settle.AfterSettle;
 import io.glucorelay.store.Settled;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -97,15 +98,15 @@ class PatientRecordRaceTest {
                 assertThat(seen.add(delivery.id())).isTrue();
                 finished.add(delivery.ended(DeliveryState.DEAD, NOON, "done"));
             }
-            Settled settled =
-                    record.settle(new Settle("p", held.token(), NOON, finished, List.of(), List.of(), END, true));
+            Settled settled = record.settle(new Settle(
+                    "p", held.token(), held.step(), NOON, finished, List.of(), List.of(), END, AfterSettle.KEEP));
             held = ((Settled.Held) settled).claim();
         }
     }
 
     private static Commit commit(long version, long token, List<Delivery> deliveries) {
         LeaseRequest lease = new LeaseRequest(token, NOON, END);
-        return new Commit("p", version, AlertState.EMPTY, deliveries, List.of(), NOON, lease);
+        return new Commit("p", version, token, AlertState.EMPTY, deliveries, List.of(), NOON, lease);
     }
 
     private static Delivery delivery(int i) {

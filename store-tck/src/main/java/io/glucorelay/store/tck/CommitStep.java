@@ -24,6 +24,7 @@ final class CommitStep {
     private List<Delivery> outbox = List.of();
     private List<Alert> ended = List.of();
     private Instant handledThrough = Instant.EPOCH;
+    private long id = Scenario.token();
     private LeaseRequest lease;
 
     CommitStep(Store store, PatientView view, Instant now) {
@@ -63,8 +64,14 @@ final class CommitStep {
         return this;
     }
 
+    /** With the identifier of an earlier commit: as if that one were sent again. */
+    CommitStep id(long commit) {
+        this.id = commit;
+        return this;
+    }
+
     Commit build() {
-        return new Commit(view.patient(), view.version(), alerts, outbox, ended, handledThrough, lease);
+        return new Commit(view.patient(), view.version(), id, alerts, outbox, ended, handledThrough, lease);
     }
 
     Committed send() {

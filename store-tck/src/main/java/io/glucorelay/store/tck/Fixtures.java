@@ -117,17 +117,17 @@ final class Fixtures {
     /** The state in which these alerts are open, with no timer. */
     static AlertState open(Instant decidedThrough, Alert... alerts) {
         List<Episode> episodes = List.of(alerts).stream().map(Fixtures::episode).toList();
-        return new AlertState(decidedThrough, episodes, null, Severity.NOTICE);
+        return new AlertState(decidedThrough, Set.of("sensor"), 3, episodes, null, Severity.NOTICE);
     }
 
     /** The state in which nothing is open and the engine must be asked again at {@code timer}. */
     static AlertState timed(Instant timer, Severity severity) {
-        return new AlertState(Instant.EPOCH, List.of(), timer, severity);
+        return new AlertState(Instant.EPOCH, Set.of(), 0, List.of(), timer, severity);
     }
 
     private static Episode episode(Alert alert) {
         Instant at = alert.raisedAt();
-        return new Episode(alert, 2, true, Set.of("mother", "father"), at, at.plusSeconds(1800), at.plusSeconds(3600));
+        return new Episode(alert, true, Set.of("mother", "father"), at, at.plusSeconds(1800), at.plusSeconds(3600));
     }
 
     /** A pending delivery due at {@code dueAt}, to be told apart by {@code id} within its patient. */

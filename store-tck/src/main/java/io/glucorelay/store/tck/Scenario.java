@@ -108,12 +108,12 @@ final class Scenario {
 
     /** Begins a settlement under this claim's lease. */
     SettleStep settle(Claim claim) {
-        return settle(claim.patient(), claim.token());
+        return new SettleStep(store, claim.patient(), claim.token(), claim.step(), start);
     }
 
     /** Begins a settlement under this lease. */
     SettleStep settle(String patient, long token) {
-        return new SettleStep(store, patient, token, start);
+        return new SettleStep(store, patient, token, 0, start);
     }
 
     /** Claims once, from the front. */

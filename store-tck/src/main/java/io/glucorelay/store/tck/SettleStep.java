@@ -6,6 +6,7 @@ import io.glucorelay.alert.Alert;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.store.Claim;
 import io.glucorelay.store.Settle;
+import io.glucorelay.store.Settle.AfterSettle;
 import io.glucorelay.store.Settled;
 import io.glucorelay.store.Store;
 import java.time.Instant;
@@ -17,16 +18,18 @@ final class SettleStep {
     private final Store store;
     private final String patient;
     private final long token;
+    private long step;
     private Instant now;
     private List<Delivery> finished = List.of();
     private List<Delivery> changed = List.of();
     private List<Alert> ended = List.of();
-    private boolean keep;
+    private AfterSettle after = AfterSettle.RELEASE_IF_IDLE;
 
-    SettleStep(Store store, String patient, long token, Instant now) {
+    SettleStep(Store store, String patient, long token, long step, Instant now) {
         this.store = store;
         this.patient = patient;
         this.token = token;
+        this.step = step;
         this.now = now;
     }
 
@@ -51,12 +54,23 @@ final class SettleStep {
     }
 
     SettleStep keep() {
-        this.keep = true;
+        this.after = AfterSettle.KEEP;
+        return this;
+    }
+
+    SettleStep release() {
+        this.after = AfterSettle.RELEASE;
+        return this;
+    }
+
+    /** At this step of the lease. */
+    SettleStep step(long number) {
+        this.step = number;
         return this;
     }
 
     Settle build() {
-        return new Settle(patient, token, now, finished, changed, ended, now.plus(Scenario.LEASE), keep);
+        return new Settle(patient, token, step, now, finished, changed, ended, now.plus(Scenario.LEASE), after);
     }
 
     Settled send() {
