@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * An input that was set aside, with its raw form, so that nothing sent is ever thrown away.
  *
- * <p>Its identity is everything but {@code at}: the same bad row sent twice is set aside once.
+ * <p>Its identity is everything but {@code detail} and {@code at}: the same bad row sent twice is set aside once.
  *
  * @param patient whose it is, as far as is known; empty if it is not
  * @param source where it came from: a file name, a device, a topic
