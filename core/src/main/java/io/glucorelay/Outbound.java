@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -44,11 +45,12 @@ final class Outbound {
         Instant begin = clock.instant();
         SendOutcome outcome;
         try {
-            outcome = attempt(delivery, to);
+            outcome = Objects.requireNonNull(attempt(delivery, to), "the sender answered null");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
+            // Errors too, as of a class that is missing: without an outcome the message would stay in flight for ever.
             LOG.debug("attempt at message {} failed", delivery.id(), e);
             outcome = new SendOutcome.RetryLater(e.toString());
         }

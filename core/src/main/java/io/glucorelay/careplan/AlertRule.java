@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param threshold the glucose at which the rule is met; null for {@link AlertKind#NO_DATA}
  * @param delay how long the condition must have lasted, by the readings' times, before the alert is raised; for no-data
  *     how long nothing must have been received
- * @param repeatEvery how often to say it again while it lasts and nobody has acknowledged; zero: never
+ * @param repeatEvery how often to say it again while it lasts and nobody has acknowledged; zero: never, else
+ *     from a minute to a day
  * @param clearanceMgdl how far, in mg/dL, glucose must be back beyond the threshold before the episode ends
  * @param severity how urgent its messages are
  * @param tellResolved whether those who were told are told when it is over
@@ -38,6 +39,9 @@ public record AlertRule(
     /** The shortest {@code repeatEvery} other than zero. */
     public static final Duration MIN_REPEAT = Duration.ofMinutes(1);
 
+    /** The longest {@code repeatEvery}. */
+    public static final Duration MAX_REPEAT = Duration.ofHours(24);
+
     private static final double DEFAULT_CLEARANCE_MGDL = 4;
 
     /** @throws IllegalArgumentException if a value is outside what its parameter allows; the message names it */
@@ -45,13 +49,13 @@ public record AlertRule(
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(severity, "severity");
         require(!id.trim().isEmpty(), "id", id, "must not be blank");
-        require(!repeatEvery.isNegative(), id, "repeatEvery", repeatEvery, "must not be negative");
         require(
-                repeatEvery.isZero() || repeatEvery.compareTo(MIN_REPEAT) >= 0,
+                repeatEvery.isZero()
+                        || (repeatEvery.compareTo(MIN_REPEAT) >= 0 && repeatEvery.compareTo(MAX_REPEAT) <= 0),
                 id,
                 "repeatEvery",
                 repeatEvery,
-                "must be zero or at least " + MIN_REPEAT);
+                "must be zero or from " + MIN_REPEAT + " to " + MAX_REPEAT);
         require(clearanceMgdl >= 0 && clearanceMgdl <= 50, id, "clearanceMgdl", clearanceMgdl, "must be from 0 to 50");
         if (kind == AlertKind.NO_DATA) {
             require(threshold == null, id, "threshold", threshold, "must be absent from a no-data rule");

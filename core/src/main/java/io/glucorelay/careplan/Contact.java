@@ -2,6 +2,7 @@ package io.glucorelay.careplan;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -18,7 +19,7 @@ import java.util.TreeSet;
  */
 public record Contact(String name, List<Address> addresses, DeliveryPolicy policy, Duration escalateAfter) {
 
-    /** @throws IllegalArgumentException if the name is blank, there is no address, or the delay is out of range */
+    /** @throws IllegalArgumentException if the name is blank, there is no address or one twice, or the delay is out of range */
     public Contact {
         if (name.trim().isEmpty()) {
             throw new IllegalArgumentException("contact name must not be blank");
@@ -26,6 +27,13 @@ public record Contact(String name, List<Address> addresses, DeliveryPolicy polic
         addresses = List.copyOf(addresses);
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("contact '" + name + "' has no address");
+        }
+        Set<Address> seen = new HashSet<>();
+        for (Address address : addresses) {
+            if (!seen.add(address)) {
+                throw new IllegalArgumentException("contact '" + name + "' has the same " + address.channel()
+                        + " address twice: give it once, after the last address the first is tried again anyway");
+            }
         }
         Objects.requireNonNull(policy, "policy");
         if (escalateAfter.isNegative() || escalateAfter.compareTo(Duration.ofHours(24)) > 0) {

@@ -16,7 +16,8 @@ import java.time.Duration;
  *     failed together from being retried together
  * @param maxAttempts after how many failed attempts to give up, from 1 to 200: every attempt is kept on record
  * @param attemptTimeout how long one attempt may take, from 1 second to 2 minutes
- * @param expireAfter how long the notification is worth delivering, from when it may first be sent; more than zero
+ * @param expireAfter how long the notification is worth delivering, from when it may first be sent; more than
+ *     zero, at most 30 days
  */
 public record DeliveryPolicy(
         Duration firstBackoff,
@@ -26,6 +27,8 @@ public record DeliveryPolicy(
         int maxAttempts,
         Duration attemptTimeout,
         Duration expireAfter) {
+
+    private static final Duration MAX_EXPIRY = Duration.ofDays(30);
 
     /** @throws IllegalArgumentException if a value is outside what its parameter allows; the message names it */
     public DeliveryPolicy {
@@ -42,6 +45,7 @@ public record DeliveryPolicy(
                 attemptTimeout,
                 "from 1 second to 2 minutes");
         require(isPositive(expireAfter), "expireAfter", expireAfter, "more than zero");
+        require(expireAfter.compareTo(MAX_EXPIRY) <= 0, "expireAfter", expireAfter, "at most 30 days");
     }
 
     /** For what must be heard now: 2, 4, 8, 16 then every 30 seconds, each attempt 10 seconds, for an hour. */
@@ -94,7 +98,7 @@ public record DeliveryPolicy(
      * @param chance a number from 0 (inclusive) to 1 (exclusive) that decides the jitter
      */
     public Duration backoff(int failures, double chance) {
-        double exact = firstBackoff.toMillis() * Math.pow(multiplier, failures - 1);
+        double exact = Math.max(1, firstBackoff.toMillis()) * Math.pow(multiplier, failures - 1);
         double capped = Math.min(exact, (double) maxBackoff.toMillis());
         return Duration.ofMillis(Math.max(1, Math.round(capped * (1 - jitter * chance))));
     }

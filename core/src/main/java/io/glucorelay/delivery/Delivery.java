@@ -56,7 +56,7 @@ public record Delivery(
 
     /**
      * Where the next attempt goes: the addresses in turn, without those that were rejected for good, and first those whose
-     * provider has not asked to wait; empty if none is left.
+     * provider asks for no wait beyond {@code dueAt}; empty if none is left.
      */
     public Optional<Address> nextAddress() {
         List<Address> all = notification.contact().addresses();
@@ -68,9 +68,11 @@ public record Delivery(
         for (int i = 0; i < all.size(); i++) {
             Address address = all.get((next + i) % all.size());
             Instant from = openFrom(address);
-            if (from.isBefore(bestFrom)) {
+            // A wait that is over by then is none: else the address would never again come before one without.
+            Instant openFrom = from.isBefore(dueAt) ? dueAt : from;
+            if (openFrom.isBefore(bestFrom)) {
                 best = address;
-                bestFrom = from;
+                bestFrom = openFrom;
             }
         }
         return Optional.ofNullable(best);
@@ -104,7 +106,11 @@ public record Delivery(
         String why = outcome instanceof SendOutcome.RetryLater later
                 ? later.reason()
                 : ((SendOutcome.Rejected) outcome).reason();
-        Delivery tried = new Delivery(notification, DeliveryState.PENDING, dueAt, all, why, at);
+        // A dead address is no reason to wait with the next one.
+        Instant retry = outcome instanceof SendOutcome.Rejected
+                ? at
+                : at.plus(policy().backoff(all.size(), chance(all.size())));
+        Delivery tried = new Delivery(notification, DeliveryState.PENDING, retry, all, why, at);
         Optional<Address> next = tried.nextAddress();
         if (!next.isPresent()) {
             return tried.ended(DeliveryState.DEAD, at, "every address was rejected, the last one: " + why);
@@ -112,10 +118,6 @@ public record Delivery(
         if (all.size() >= policy().maxAttempts()) {
             return tried.ended(DeliveryState.DEAD, at, all.size() + " attempts failed, the last one: " + why);
         }
-        // A dead address is no reason to wait with the next one.
-        Instant retry = outcome instanceof SendOutcome.Rejected
-                ? at
-                : at.plus(policy().backoff(all.size(), chance(all.size())));
         Instant open = tried.openFrom(next.get());
         Instant due = open.isAfter(retry) ? open : retry;
         Instant end = notification.expiresAt();

@@ -14,6 +14,9 @@ public sealed interface SendOutcome {
     /** Longer reasons are cut: they are kept with every attempt, in a record that must stay small. */
     int MAX_TEXT = 200;
 
+    /** Longer waits are cut to it: no message is worth delivering for longer. */
+    Duration MAX_DELAY = Duration.ofDays(30);
+
     /**
      * The provider has taken the message over.
      *
@@ -37,6 +40,10 @@ public sealed interface SendOutcome {
         /** @throws NullPointerException if {@code reason} is null */
         public RetryLater {
             reason = clip(reason);
+            if (delay != null) {
+                delay = delay.isNegative() ? Duration.ZERO : delay;
+                delay = delay.compareTo(MAX_DELAY) > 0 ? MAX_DELAY : delay;
+            }
         }
 
         /** Without a wait that the provider asks for. */
@@ -59,6 +66,11 @@ public sealed interface SendOutcome {
     }
 
     private static String clip(String text) {
-        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + "…";
+        if (text.length() <= MAX_TEXT) {
+            return text;
+        }
+        // Not through the middle of a character, which no store could write.
+        int end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 2)) ? MAX_TEXT - 2 : MAX_TEXT - 1;
+        return text.substring(0, end) + "…";
     }
 }

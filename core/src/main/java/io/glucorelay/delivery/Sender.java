@@ -13,7 +13,8 @@ public interface Sender extends AutoCloseable {
      * Makes one attempt to send, and answers how it ended. It should answer within {@link OutgoingMessage#timeout()}:
      * one that takes much longer holds up the patient's other messages and can lead to a second send.
      *
-     * <p>An exception counts as {@link SendOutcome.RetryLater}: an attempt never ends a notification by accident.
+     * <p>An exception, an error or null counts as {@link SendOutcome.RetryLater}: an attempt never ends a notification by
+     * accident.
      *
      * @param message what to send and where to
      * @return how it ended

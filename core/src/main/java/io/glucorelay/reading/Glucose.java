@@ -196,7 +196,7 @@ public final class Glucose {
 
     private static String describe(BigDecimal amount) {
         // A hostile exponent ("1e999999999") must not be written out in full.
-        return amount.precision() > MAX_DIGITS || Math.abs(amount.scale()) > MAX_DIGITS
+        return amount.precision() > MAX_DIGITS || Math.abs((long) amount.scale()) > MAX_DIGITS
                 ? "a number of " + amount.precision() + " digits and scale " + amount.scale()
                 : amount.toPlainString();
     }

@@ -1,7 +1,6 @@
 package io.glucorelay.reading;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -36,7 +35,8 @@ public record Reading(
             Comparator.comparing(Reading::measuredAt).thenComparing(Reading::device);
 
     /**
-     * @throws IllegalArgumentException if {@code patient} is blank
+     * @throws IllegalArgumentException if {@code patient} is blank, or a time is beyond what milliseconds since 1970 can
+     *     count
      * @throws NullPointerException if anything is null
      */
     public Reading {
@@ -46,8 +46,8 @@ public record Reading(
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(glucose, "glucose");
         Objects.requireNonNull(trend, "trend");
-        measuredAt = measuredAt.truncatedTo(ChronoUnit.MILLIS);
-        receivedAt = receivedAt.truncatedTo(ChronoUnit.MILLIS);
+        measuredAt = toMillis("measuredAt", measuredAt);
+        receivedAt = toMillis("receivedAt", receivedAt);
         flags = flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
     }
 
@@ -79,5 +79,14 @@ public record Reading(
     /** Whether {@code other} says the same: the same identity, value and trend, whenever it was received. */
     public boolean saysTheSameAs(Reading other) {
         return isSameAs(other) && glucose.equals(other.glucose) && trend == other.trend;
+    }
+
+    private static Instant toMillis(String field, Instant time) {
+        try {
+            return Instant.ofEpochMilli(time.toEpochMilli());
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    field + " must be a time that milliseconds since 1970 can count, but was " + time, e);
+        }
     }
 }

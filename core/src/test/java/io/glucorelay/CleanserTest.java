@@ -1,0 +1,121 @@
+package io.glucorelay;
+
+import static io.glucorelay.NotificationSample.NOW;
+import static io.glucorelay.reading.Glucose.mgdl;
+import static io.glucorelay.reading.Glucose.mmol;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.QuarantineReason;
+import io.glucorelay.reading.Quarantined;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
+import io.glucorelay.reading.Trend;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+
+class CleanserTest {
+
+    private static Reading reading(Glucose glucose) {
+        return Reading.of("p-1", "sensor", NOW, glucose);
+    }
+
+    private static Reading measured(Instant at) {
+        return Reading.of("p-1", "sensor", at, mgdl(100));
+    }
+
+    @Test
+    void whatNoSensorCanReportIsSetAside() {
+        for (Glucose possible : new Glucose[] {mgdl(10), mgdl(1000), mmol(0.56), mmol(55.5), Glucose.low(mgdl(10))}) {
+            assertThat(Cleanser.fault(reading(possible), NOW)).isEmpty();
+        }
+        for (Glucose impossible :
+                new Glucose[] {mgdl(9.99), mgdl(1000.01), mgdl(0), mmol(0.55), mmol(55.51), Glucose.high(mgdl(1001))}) {
+            assertThat(Cleanser.fault(reading(impossible), NOW)).hasValueSatisfying(aside -> {
+                assertThat(aside.reason()).isEqualTo(QuarantineReason.IMPLAUSIBLE_VALUE);
+                assertThat(aside.detail()).contains("glucose", "10 to 1000 mg/dL", impossible.toString());
+            });
+        }
+    }
+
+    @Test
+    void aClockMayBeFiveMinutesAheadAndNoMore() {
+        Instant latest = NOW.plusSeconds(300);
+        assertThat(Cleanser.fault(measured(latest), NOW)).isEmpty();
+        Instant tooLate = latest.plusMillis(1);
+        assertThat(Cleanser.fault(measured(tooLate), NOW)).hasValueSatisfying(aside -> {
+            assertThat(aside.reason()).isEqualTo(QuarantineReason.FROM_THE_FUTURE);
+            assertThat(aside.detail()).contains("measuredAt", "5 minutes", NOW.toString(), tooLate.toString());
+        });
+    }
+
+    @Test
+    void noReadingIsTooOldToBeStored() {
+        assertThat(Cleanser.fault(measured(Instant.EPOCH), NOW)).isEmpty();
+    }
+
+    @Test
+    void whatComesMoreThanFifteenMinutesAfterItWasMeasuredIsLate() {
+        Instant oldest = NOW.minus(Duration.ofMinutes(15));
+        assertThat(Cleanser.stamp(measured(oldest), NOW).flags()).isEmpty();
+        assertThat(Cleanser.stamp(measured(oldest.minusMillis(1)), NOW).flags()).containsExactly(ReadingFlag.LATE);
+    }
+
+    @Test
+    void whatWasMeasuredAfterItWasReceivedHasAClockAhead() {
+        assertThat(Cleanser.stamp(measured(NOW), NOW).flags()).isEmpty();
+        assertThat(Cleanser.stamp(measured(NOW.plusMillis(1)), NOW).flags()).containsExactly(ReadingFlag.CLOCK_AHEAD);
+    }
+
+    @Test
+    void stampingSetsWhenItWasReceivedAndKeepsWhatWasSent() {
+        Reading sent = reading(mmol(5.5)).withTrend(Trend.FLAT);
+        Instant later = NOW.plusSeconds(30);
+        assertThat(Cleanser.stamp(sent, later)).isEqualTo(sent.received(later, Set.of()));
+        assertThat(Cleanser.stamp(sent.received(NOW, Set.of(ReadingFlag.LATE)), later)
+                        .flags())
+                .as("what the source has noted stays")
+                .containsExactly(ReadingFlag.LATE);
+    }
+
+    @Test
+    void whatIsSetAsideSaysWhatItWas() throws Exception {
+        Reading sent = reading(Glucose.low(mgdl(5))).withTrend(Trend.DOUBLE_DOWN);
+        Quarantined aside = Cleanser.fault(sent, NOW.plusSeconds(1)).orElseThrow();
+        assertThat(aside)
+                .returns("p-1", Quarantined::patient)
+                .returns("sensor", Quarantined::source)
+                .returns(NOW.plusSeconds(1), Quarantined::at);
+        JsonNode raw = new ObjectMapper().readTree(aside.raw());
+        assertThat(raw.get("measuredAt").asText()).isEqualTo(NOW.toString());
+        assertThat(raw.get("glucose").asText()).isEqualTo("LOW (< 5 mg/dL)");
+        assertThat(raw.get("trend").asText()).isEqualTo("DOUBLE_DOWN");
+    }
+
+    @Test
+    void theSameFaultyReadingSentAgainIsTheSameInput() {
+        Reading sent = measured(NOW.plusSeconds(3600));
+        Quarantined first = Cleanser.fault(sent, NOW).orElseThrow();
+        assertThat(first.isSameAs(Cleanser.fault(sent, NOW.plusSeconds(60)).orElseThrow()))
+                .isTrue();
+    }
+
+    @Property
+    void whateverTheNamesTheRawFormIsJsonThatSaysThem(
+            @ForAll @StringLength(max = 20) String patient, @ForAll @StringLength(max = 20) String device)
+            throws Exception {
+        String name = "p" + patient;
+        Quarantined aside =
+                Cleanser.setAside(Reading.of(name, device, NOW, mgdl(100)), QuarantineReason.CONFLICT, "differs", NOW);
+        JsonNode raw = new ObjectMapper().readTree(aside.raw());
+        assertThat(raw.get("patient").asText()).isEqualTo(name);
+        assertThat(raw.get("device").asText()).isEqualTo(device);
+    }
+}

@@ -1,0 +1,241 @@
+package io.glucorelay.delivery;
+
+import static io.glucorelay.NotificationSample.NOW;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glucorelay.NotificationSample;
+import io.glucorelay.careplan.Address;
+import io.glucorelay.careplan.Channel;
+import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.delivery.SendOutcome.Delivered;
+import io.glucorelay.delivery.SendOutcome.Rejected;
+import io.glucorelay.delivery.SendOutcome.RetryLater;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DeliveryTest {
+
+    private static final Address PUSH = new Address(Channel.PUSH, "token");
+    private static final Address TEXT = new Address(Channel.TEXT, "+1");
+    private static final Address EMAIL = new Address(Channel.EMAIL, "m@example.org");
+    private static final Duration TOOK = ofSeconds(1);
+    private static final DeliveryPolicy EXACT = DeliveryPolicy.standard().jitter(0);
+
+    private static Delivery delivery(DeliveryPolicy policy, Address... addresses) {
+        return NotificationSample.low()
+                .contact(new Contact("mother", List.of(addresses), policy, Duration.ZERO))
+                .delivery();
+    }
+
+    /** Tries when it is due, at the address whose turn it is. */
+    private static Delivery tried(Delivery delivery, SendOutcome outcome) {
+        return delivery.attempted(
+                new Attempt(delivery.dueAt(), TOOK, delivery.nextAddress().orElseThrow(), outcome));
+    }
+
+    private static Instant lastEnd(Delivery delivery) {
+        Attempt last = delivery.attempts().get(delivery.attempts().size() - 1);
+        return last.at().plus(last.took());
+    }
+
+    @Test
+    void atFirstItIsDueWhenItMayBeSent() {
+        Delivery delivery = NotificationSample.low().turnAfter(ofSeconds(90)).delivery();
+        assertThat(delivery)
+                .returns(DeliveryState.PENDING, Delivery::state)
+                .returns(NOW.plusSeconds(90), Delivery::dueAt)
+                .returns(NOW, Delivery::changedAt)
+                .returns("", Delivery::reason)
+                .returns(List.of(), Delivery::attempts);
+    }
+
+    @Test
+    void deliveredIsTheEnd() {
+        Delivery delivered = tried(tried(delivery(EXACT, TEXT), new RetryLater("busy")), new Delivered("id-7"));
+        assertThat(delivered)
+                .returns(DeliveryState.DELIVERED, Delivery::state)
+                .returns("", Delivery::reason)
+                .returns(NOW.plusSeconds(12), Delivery::changedAt);
+        assertThat(delivered.attempts())
+                .extracting(Attempt::outcome)
+                .containsExactly(new RetryLater("busy"), new Delivered("id-7"));
+    }
+
+    @Test
+    void aFailedAttemptIsFollowedByALongerWaitEachTime() {
+        Delivery delivery = delivery(EXACT, TEXT);
+        for (int seconds : new int[] {10, 20, 40, 80, 160, 300, 300}) {
+            delivery = tried(delivery, new RetryLater("busy"));
+            assertThat(delivery.state()).isEqualTo(DeliveryState.PENDING);
+            assertThat(delivery.reason()).isEqualTo("busy");
+            assertThat(delivery.changedAt()).isEqualTo(lastEnd(delivery));
+            assertThat(delivery.dueAt()).isEqualTo(lastEnd(delivery).plusSeconds(seconds));
+        }
+    }
+
+    @Test
+    void eachAttemptTakesTheNextAddressAndAfterTheLastTheFirstAgain() {
+        Delivery delivery = delivery(EXACT, PUSH, TEXT, EMAIL);
+        for (Address address : new Address[] {PUSH, TEXT, EMAIL, PUSH, TEXT}) {
+            assertThat(delivery.nextAddress()).contains(address);
+            delivery = tried(delivery, new RetryLater("busy"));
+        }
+    }
+
+    @Test
+    void anAddressRejectedForGoodIsLeftOutAndTheNextTriedAtOnce() {
+        Delivery delivery = tried(delivery(EXACT, PUSH, TEXT, EMAIL), new Rejected("no such device"));
+        assertThat(delivery)
+                .returns(DeliveryState.PENDING, Delivery::state)
+                .returns("no such device", Delivery::reason)
+                .returns(lastEnd(delivery), Delivery::dueAt);
+        for (Address address : new Address[] {TEXT, EMAIL, TEXT, EMAIL}) {
+            assertThat(delivery.nextAddress()).contains(address);
+            delivery = tried(delivery, new RetryLater("busy"));
+        }
+    }
+
+    @Test
+    void whenEveryAddressWasRejectedItIsDead() {
+        Delivery delivery = delivery(EXACT, PUSH, TEXT);
+        delivery = tried(tried(delivery, new Rejected("no such device")), new Rejected("no such number"));
+        assertThat(delivery.state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(delivery.reason()).contains("every address was rejected").contains("no such number");
+        assertThat(delivery.changedAt()).isEqualTo(lastEnd(delivery));
+        assertThat(delivery.nextAddress()).isEmpty();
+    }
+
+    @Test
+    void afterAsManyFailuresAsThePolicyAllowsItIsDead() {
+        Delivery delivery = delivery(EXACT.maxAttempts(3), PUSH, TEXT);
+        delivery = tried(tried(delivery, new RetryLater("busy")), new Rejected("no such number"));
+        assertThat(delivery.state()).isEqualTo(DeliveryState.PENDING);
+        delivery = tried(delivery, new RetryLater("timeout"));
+        assertThat(delivery)
+                .returns(DeliveryState.DEAD, Delivery::state)
+                .returns("3 attempts failed, the last one: timeout", Delivery::reason);
+    }
+
+    @Test
+    void theLastAttemptMayStillSucceed() {
+        Delivery delivery = tried(delivery(EXACT.maxAttempts(2), TEXT), new RetryLater("busy"));
+        assertThat(tried(delivery, new Delivered("")).state()).isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void aProviderThatAsksToWaitIsLeftAloneForThatLong() {
+        Delivery delivery = tried(delivery(EXACT, TEXT), new RetryLater("slow down", ofSeconds(90)));
+        assertThat(delivery.dueAt()).isEqualTo(lastEnd(delivery).plusSeconds(90));
+    }
+
+    @Test
+    void aWaitShorterThanThePolicysDoesNotHurryIt() {
+        Delivery delivery = tried(delivery(EXACT, TEXT), new RetryLater("slow down", ofSeconds(3)));
+        assertThat(delivery.dueAt()).isEqualTo(lastEnd(delivery).plusSeconds(10));
+        Delivery backwards = tried(delivery(EXACT, TEXT), new RetryLater("slow down", ofSeconds(-90)));
+        assertThat(backwards.dueAt()).isEqualTo(lastEnd(backwards).plusSeconds(10));
+    }
+
+    @Test
+    void aWaitThatOneProviderAsksForBindsNoOther() {
+        Delivery delivery = tried(delivery(EXACT, PUSH, TEXT), new RetryLater("slow down", Duration.ofMinutes(10)));
+        for (int seconds : new int[] {10, 20, 40, 80}) {
+            assertThat(delivery.nextAddress()).contains(TEXT);
+            assertThat(delivery.dueAt()).isEqualTo(lastEnd(delivery).plusSeconds(seconds));
+            delivery = tried(delivery, new RetryLater("busy"));
+        }
+    }
+
+    /** Else one request to wait a second would put the address out of use for good. */
+    @Test
+    void afterTheWaitThatAProviderAskedForItsAddressHasItsTurnAgain() {
+        Delivery delivery = tried(delivery(EXACT, PUSH, TEXT), new RetryLater("slow down", ofSeconds(1)));
+        for (Address address : new Address[] {TEXT, PUSH, TEXT, PUSH}) {
+            assertThat(delivery.nextAddress()).contains(address);
+            delivery = tried(delivery, new RetryLater("busy"));
+        }
+    }
+
+    @Test
+    void ifAllProvidersAskToWaitTheOneThatAsksForLeastIsNext() {
+        Delivery delivery = tried(delivery(EXACT, PUSH, TEXT), new RetryLater("slow down", Duration.ofMinutes(10)));
+        delivery = tried(delivery, new RetryLater("slow down", Duration.ofMinutes(15)));
+        assertThat(delivery.nextAddress()).contains(PUSH);
+        assertThat(delivery.dueAt())
+                .isEqualTo(delivery.attempts().get(0).at().plus(TOOK).plusSeconds(600));
+    }
+
+    @Test
+    void itIsNeverDueAfterItExpires() {
+        Delivery slow = tried(delivery(EXACT, TEXT), new RetryLater("slow down", Duration.ofDays(2)));
+        assertThat(slow)
+                .returns(DeliveryState.PENDING, Delivery::state)
+                .returns(slow.notification().expiresAt(), Delivery::dueAt);
+        Delivery brief = tried(delivery(EXACT.expireAfter(ofSeconds(2)), TEXT), new RetryLater("busy"));
+        assertThat(brief.dueAt()).isEqualTo(NOW.plusSeconds(2));
+    }
+
+    /** A provider can answer anything; an exception here would leave the message neither sent nor failed. */
+    @Test
+    void aProviderThatAsksToWaitForeverBreaksNothing() {
+        for (Duration forever : new Duration[] {
+            ChronoUnit.FOREVER.getDuration(), Duration.ofSeconds(Long.MIN_VALUE), Duration.ofDays(1_000_000_000_000L)
+        }) {
+            Delivery delivery = tried(delivery(EXACT, PUSH, TEXT), new RetryLater("slow down", forever));
+            assertThat(delivery.state()).isEqualTo(DeliveryState.PENDING);
+            assertThat(delivery.nextAddress()).contains(TEXT);
+        }
+    }
+
+    @Test
+    void jitterIsTheSameWheneverItIsWorkedOutAnew() {
+        Delivery delivery = delivery(EXACT.jitter(1), TEXT);
+        assertThat(tried(delivery, new RetryLater("busy"))).isEqualTo(tried(delivery, new RetryLater("busy")));
+    }
+
+    @Test
+    void jitterSpreadsWhatFailedTogether() {
+        Set<Instant> due = new HashSet<>();
+        for (int i = 0; i < 1_000; i++) {
+            Delivery delivery = NotificationSample.low()
+                    .sequence(i)
+                    .contact(Contact.named("mother")
+                            .text("+1")
+                            .policy(EXACT.jitter(0.5))
+                            .build())
+                    .delivery();
+            Delivery retried = tried(delivery, new RetryLater("busy"));
+            assertThat(retried.dueAt()).isBetween(NOW.plusSeconds(6), NOW.plusSeconds(11));
+            due.add(retried.dueAt());
+        }
+        // Of 5,000 milliseconds; all different would be chance, some hundreds are spread enough.
+        assertThat(due).hasSizeGreaterThan(700);
+        assertThat(due).anyMatch(at -> at.isBefore(NOW.plusSeconds(7)));
+        assertThat(due).anyMatch(at -> at.isAfter(NOW.plusSeconds(10)));
+    }
+
+    @Test
+    void endingItKeepsWhatWasTried() {
+        Delivery delivery = tried(delivery(EXACT, TEXT), new RetryLater("busy"));
+        Delivery ended = delivery.ended(DeliveryState.CANCELLED, NOW.plusSeconds(99), "acknowledged by mother");
+        assertThat(ended)
+                .returns(DeliveryState.CANCELLED, Delivery::state)
+                .returns("acknowledged by mother", Delivery::reason)
+                .returns(NOW.plusSeconds(99), Delivery::changedAt)
+                .returns(delivery.attempts(), Delivery::attempts);
+    }
+
+    @Test
+    void onlyPendingIsNotFinal() {
+        for (DeliveryState state : DeliveryState.values()) {
+            assertThat(state.isFinal()).isEqualTo(state != DeliveryState.PENDING);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.glucorelay.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadingTest {
+
+    private static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Reading READING = Reading.of("p-1", "sensor", AT, Glucose.mgdl(100));
+
+    @Test
+    void theSamePatientInstantAndDeviceAreTheSameReading() {
+        assertThat(READING.isSameAs(
+                        Reading.of("p-1", "sensor", AT, Glucose.mgdl(50)).withTrend(Trend.FLAT)))
+                .isTrue();
+        assertThat(READING.isSameAs(Reading.of("p-2", "sensor", AT, Glucose.mgdl(100))))
+                .isFalse();
+        assertThat(READING.isSameAs(Reading.of("p-1", "phone", AT, Glucose.mgdl(100))))
+                .isFalse();
+        assertThat(READING.isSameAs(Reading.of("p-1", "sensor", AT.plusMillis(1), Glucose.mgdl(100))))
+                .isFalse();
+    }
+
+    @Test
+    void whatItSaysIsValueAndTrendWheneverReceivedAndHoweverFlagged() {
+        assertThat(READING.saysTheSameAs(READING.received(AT.plusSeconds(60), Set.of(ReadingFlag.LATE))))
+                .isTrue();
+        assertThat(READING.saysTheSameAs(READING.withTrend(Trend.FLAT))).isFalse();
+        assertThat(READING.saysTheSameAs(Reading.of("p-1", "sensor", AT, Glucose.mgdl(101))))
+                .isFalse();
+        assertThat(READING.saysTheSameAs(Reading.of("p-2", "sensor", AT, Glucose.mgdl(100))))
+                .isFalse();
+    }
+
+    @Test
+    void timesAreKeptToTheMillisecond() {
+        Instant fine = AT.plusNanos(1_999_999);
+        Reading reading = Reading.of("p-1", "sensor", fine, Glucose.mgdl(100));
+        assertThat(reading.measuredAt()).isEqualTo(AT.plusMillis(1));
+        assertThat(reading.received(fine, Set.of()).receivedAt()).isEqualTo(AT.plusMillis(1));
+        assertThat(reading.isSameAs(Reading.of("p-1", "sensor", AT.plusMillis(1), Glucose.mgdl(100))))
+                .isTrue();
+    }
+
+    /** Such a time would be stored, and every later decision about the patient would fail on it. */
+    @Test
+    void aTimeThatMillisecondsCannotCountIsRefused() {
+        for (Instant time : new Instant[] {Instant.MIN, Instant.MAX}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Reading.of("p-1", "sensor", time, Glucose.mgdl(100)))
+                    .withMessageContaining("measuredAt")
+                    .withMessageContaining(time.toString().substring(0, 11));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> READING.received(time, Set.of()))
+                    .withMessageContaining("receivedAt");
+        }
+    }
+
+    @Test
+    void itsFlagsAreItsOwn() {
+        Set<ReadingFlag> flags = EnumSet.of(ReadingFlag.LATE);
+        Reading late = READING.received(AT, flags);
+        flags.clear();
+        assertThat(late.isLate()).isTrue();
+        assertThat(READING.isLate()).isFalse();
+        assertThatThrownBy(() -> late.flags().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(READING.received(AT, Set.of(ReadingFlag.CLOCK_AHEAD)).isLate())
+                .isFalse();
+    }
+
+    @Test
+    void changingOnePartKeepsTheOthers() {
+        Reading changed = READING.received(AT.plusSeconds(5), Set.of(ReadingFlag.LATE))
+                .withTrend(Trend.DOUBLE_DOWN)
+                .received(AT.plusSeconds(6), Set.of(ReadingFlag.CLOCK_AHEAD));
+        assertThat(changed)
+                .isEqualTo(new Reading(
+                        "p-1",
+                        "sensor",
+                        AT,
+                        AT.plusSeconds(6),
+                        Glucose.mgdl(100),
+                        Trend.DOUBLE_DOWN,
+                        Set.of(ReadingFlag.CLOCK_AHEAD)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t\n"})
+    void aPatientHasAName(String blank) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Reading.of(blank, "sensor", AT, Glucose.mgdl(100)))
+                .withMessageContaining("patient");
+    }
+
+    @Test
+    void aDeviceNeedNone() {
+        assertThat(Reading.of("p-1", "", AT, Glucose.mgdl(100)).device()).isEmpty();
+    }
+
+    @Test
+    void readingsAreOrderedByTimeThenDevice() {
+        Reading second = Reading.of("p-1", "tablet", AT, Glucose.mgdl(20));
+        Reading third = Reading.of("p-1", "a", AT.plusMillis(1), Glucose.mgdl(10));
+        assertThat(Stream.of(third, second, READING).sorted(Reading.BY_TIME)).containsExactly(READING, second, third);
+    }
+}
