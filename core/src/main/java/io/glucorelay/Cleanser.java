@@ -26,7 +26,8 @@ final class Cleanser {
     /** The reason to set a reading aside, or empty if it may pass. */
     static Optional<Quarantined> fault(Reading reading, Instant now) {
         double mgdl = reading.glucose().toMgdl();
-        if (mgdl < LOWEST_MGDL || mgdl > HIGHEST_MGDL) {
+        // A censored value is no number to be doubted: LOW is an alarm, whatever limit the device names.
+        if (reading.glucose().isMeasured() && (mgdl < LOWEST_MGDL || mgdl > HIGHEST_MGDL)) {
             return Optional.of(setAside(
                     reading,
                     QuarantineReason.IMPLAUSIBLE_VALUE,

@@ -92,8 +92,12 @@ final class PatientWork {
         advance();
     }
 
-    synchronized boolean isOver() {
-        return over;
+    /** Does nothing more, not even give the lease back: what is known of the record may be wrong. */
+    void abandon() {
+        synchronized (this) {
+            over = true;
+        }
+        dispatcher.finished(this);
     }
 
     /** Works out what to send next; if that is nothing, gives the lease back. */

@@ -29,6 +29,7 @@ public final class Relay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
+    private static final Duration LONGEST_QUIET = Duration.ofHours(24);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
     private final Store store;
@@ -111,17 +112,18 @@ public final class Relay implements AutoCloseable {
      *
      * @param alert which alert
      * @param by who acknowledges it: a contact's name, or another word for the record
-     * @param quietFor for how long to say nothing more; more than zero
+     * @param quietFor for how long to say nothing more; more than zero, at most 24 hours
      * @return whether the alert was open
-     * @throws IllegalArgumentException if {@code quietFor} is not positive
+     * @throws IllegalArgumentException if {@code quietFor} is out of range
      * @throws io.glucorelay.store.StoreException if it may not be stored
      * @throws IllegalStateException if the relay is closed
      */
     public boolean acknowledge(AlertId alert, String by, Duration quietFor) {
         requireOpen();
         Objects.requireNonNull(by, "by");
-        if (quietFor.isNegative() || quietFor.isZero()) {
-            throw new IllegalArgumentException("quietFor must be more than zero, but was " + quietFor);
+        if (quietFor.isNegative() || quietFor.isZero() || quietFor.compareTo(LONGEST_QUIET) > 0) {
+            throw new IllegalArgumentException(
+                    "quietFor must be more than zero and at most " + LONGEST_QUIET + ", but was " + quietFor);
         }
         Optional<PatientView> view = store.patients().view(alert.patient());
         if (!view.isPresent()) {

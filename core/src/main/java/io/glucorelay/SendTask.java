@@ -1,9 +1,13 @@
 package io.glucorelay;
 
 import io.glucorelay.delivery.Delivery;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A send that waits for a thread, the most urgent first and of those the oldest. */
 final class SendTask implements Runnable, Comparable<SendTask> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SendTask.class);
 
     private final PatientWork work;
     private final Delivery delivery;
@@ -17,7 +21,13 @@ final class SendTask implements Runnable, Comparable<SendTask> {
 
     @Override
     public void run() {
-        work.attempt(delivery);
+        try {
+            work.attempt(delivery);
+        } catch (RuntimeException e) {
+            // A mistake of ours. The lease ends by itself, and what was unfinished is taken up again.
+            LOG.error("working on a record failed, it is taken up again when its lease ends", e);
+            work.abandon();
+        }
     }
 
     /** Instead of running. */

@@ -33,16 +33,21 @@ class CleanserTest {
 
     @Test
     void whatNoSensorCanReportIsSetAside() {
-        for (Glucose possible : new Glucose[] {mgdl(10), mgdl(1000), mmol(0.56), mmol(55.5), Glucose.low(mgdl(10))}) {
+        for (Glucose possible : new Glucose[] {mgdl(10), mgdl(1000), mmol(0.56), mmol(55.5)}) {
             assertThat(Cleanser.fault(reading(possible), NOW)).isEmpty();
         }
-        for (Glucose impossible :
-                new Glucose[] {mgdl(9.99), mgdl(1000.01), mgdl(0), mmol(0.55), mmol(55.51), Glucose.high(mgdl(1001))}) {
+        for (Glucose impossible : new Glucose[] {mgdl(9.99), mgdl(1000.01), mgdl(0), mmol(0.55), mmol(55.51)}) {
             assertThat(Cleanser.fault(reading(impossible), NOW)).hasValueSatisfying(aside -> {
                 assertThat(aside.reason()).isEqualTo(QuarantineReason.IMPLAUSIBLE_VALUE);
                 assertThat(aside.detail()).contains("glucose", "10 to 1000 mg/dL", impossible.toString());
             });
         }
+    }
+
+    @Test
+    void lowAndHighAreNoNumbersToBeDoubted() {
+        assertThat(Cleanser.fault(reading(Glucose.low(mgdl(5))), NOW)).isEmpty();
+        assertThat(Cleanser.fault(reading(Glucose.high(mgdl(1001))), NOW)).isEmpty();
     }
 
     @Test
@@ -87,7 +92,7 @@ class CleanserTest {
 
     @Test
     void whatIsSetAsideSaysWhatItWas() throws Exception {
-        Reading sent = reading(Glucose.low(mgdl(5))).withTrend(Trend.DOUBLE_DOWN);
+        Reading sent = reading(mgdl(5)).withTrend(Trend.DOUBLE_DOWN);
         Quarantined aside = Cleanser.fault(sent, NOW.plusSeconds(1)).orElseThrow();
         assertThat(aside)
                 .returns("p-1", Quarantined::patient)
@@ -95,7 +100,7 @@ class CleanserTest {
                 .returns(NOW.plusSeconds(1), Quarantined::at);
         JsonNode raw = new ObjectMapper().readTree(aside.raw());
         assertThat(raw.get("measuredAt").asText()).isEqualTo(NOW.toString());
-        assertThat(raw.get("glucose").asText()).isEqualTo("LOW (< 5 mg/dL)");
+        assertThat(raw.get("glucose").asText()).isEqualTo("5 mg/dL");
         assertThat(raw.get("trend").asText()).isEqualTo("DOUBLE_DOWN");
     }
 

@@ -48,14 +48,16 @@ final class EnglishMessages implements MessageFormatter {
         if (reading == null) {
             return "None has been received yet.";
         }
-        boolean silent = notification.kind() == AlertKind.NO_DATA && notification.event() != AlertEvent.RESOLVED;
+        boolean over = notification.event() == AlertEvent.RESOLVED;
+        boolean silent = notification.kind() == AlertKind.NO_DATA && !over;
         if (silent) {
             return "The last one was " + reading.glucose().display(notification.unit()) + " at "
                     + time(notification, reading.measuredAt()) + ".";
         }
         String since = notification.kind().topic() == AlertTopic.SIGNAL
                 ? ""
-                : " Since " + time(notification, notification.alert().startedAt()) + ".";
+                : (over ? " It began at " : " Since ")
+                        + time(notification, notification.alert().startedAt()) + ".";
         String trend = reading.trend() == Trend.NONE
                 ? ""
                 : " " + reading.trend().arrow() + " " + reading.trend().words();

@@ -4,7 +4,7 @@ package io.glucorelay.reading;
 public enum QuarantineReason {
     /** It could not be read as a reading at all. */
     UNREADABLE,
-    /** The value is outside what any sensor can report: 10 to 1,000 mg/dL. */
+    /** The measured value is outside what any sensor can report: 10 to 1,000 mg/dL. */
     IMPLAUSIBLE_VALUE,
     /** It says it was measured later than it was received, by more than clocks may differ. */
     FROM_THE_FUTURE,

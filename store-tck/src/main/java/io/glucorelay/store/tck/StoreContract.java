@@ -161,6 +161,14 @@ public abstract class StoreContract {
         }
     }
 
+    /** A relay on the store, killed at every step. */
+    @Nested
+    class Crashes extends CrashRules {
+        Crashes() {
+            super(StoreContract.this);
+        }
+    }
+
     /** A store's state of health. */
     @Nested
     class Health extends HealthRules {

@@ -1,0 +1,48 @@
+package io.glucorelay.store.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Whatever step a process dies at, nothing is lost: the whole relay on the store, not the store alone. */
+abstract class CrashRules extends Rules {
+
+    private static final int RANDOM_RUNS = 300;
+
+    /** On average a process lives through so many steps. */
+    private static final int STEPS_TO_LIVE = 25;
+
+    CrashRules(StoreContract contract) {
+        super(contract);
+    }
+
+    @Test
+    void nothingIsLostWhereverAProcessDies() {
+        Fate kind = Fate.kind();
+        EveningOfLows.Outcome undisturbed = evening(kind).live();
+        assertThat(undisturbed).isEqualTo(EveningOfLows.EXPECTED);
+        for (long step = 1; step <= kind.steps(); step++) {
+            EveningOfLows evening = evening(Fate.at(step));
+            assertThat(evening.live()).as("dying at step %s", step).isEqualTo(EveningOfLows.EXPECTED);
+            assertThat(evening.deaths()).isEqualTo(1);
+        }
+        System.out.println("Crash points tried: " + kind.steps());
+    }
+
+    @Test
+    void nothingIsLostWhereProcessesDieAgainAndAgain() {
+        int deaths = 0;
+        for (int seed = 0; seed < RANDOM_RUNS; seed++) {
+            Random random = new Random(seed);
+            EveningOfLows evening = evening(new Fate(step -> random.nextInt(STEPS_TO_LIVE) == 0));
+            assertThat(evening.live().alerts()).as("seed %s", seed).isEqualTo(EveningOfLows.EXPECTED.alerts());
+            deaths += evening.deaths();
+        }
+        System.out.println("Random runs tried: " + RANDOM_RUNS + ", with " + deaths + " deaths");
+    }
+
+    private EveningOfLows evening(Fate fate) {
+        return new EveningOfLows(store, fate, scenario.patient(), scenario.start);
+    }
+}
