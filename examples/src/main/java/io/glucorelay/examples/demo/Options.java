@@ -1,0 +1,214 @@
+package io.glucorelay.examples.demo;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the command line asks for. */
+final class Options {
+
+    static final String USAGE = """
+            Usage: ./demo [options]
+
+            Replays glucose readings through Glucorelay in virtual time, as fast as it can, and shows who would be
+            told what. With no options: 50 simulated patients for 24 hours.
+
+              --patients N        simulate so many patients (1 to 1000; 50 unless set)
+              --hours H           for so many hours (1 to 720; 24 unless set)
+              --seed S            another day: the same number gives the same run again (1 unless set)
+
+              --input FILE        replay this export instead of simulating
+              --format NAME       its format: dexcom-clarity
+              --zone ZONE         the zone of its local times, such as Europe/Paris
+
+              --fail-rate P       let sends fail this often, from 0 to 0.9, to watch retries
+              --smtp HOST:PORT    really send the emails: port 465 with TLS, 587 with STARTTLS, others in the clear;
+                                  with a login if GLUCORELAY_SMTP_USER and GLUCORELAY_SMTP_PASSWORD are set
+              --mail-to ADDRESS   to this address (father@ and clinic@example.org unless set)
+
+              --all-messages      show every message, not only the first 20
+              --report FILE       where to write the report (glucorelay-demo.html unless set)
+              --json              end with one line of JSON
+              --help              show this
+            """;
+
+    final boolean help;
+    final int patients;
+    final int hours;
+    final long seed;
+    final @Nullable Path input;
+    final @Nullable ZoneId zone;
+    final double failRate;
+    final @Nullable HostPort smtp;
+    final @Nullable String mailTo;
+    final boolean allMessages;
+    final Path report;
+    final boolean json;
+
+    /**
+     * Where the mail server is.
+     *
+     * @param host its name
+     * @param port its port
+     */
+    record HostPort(String host, int port) {}
+
+    private Options(Parser parser) {
+        this.help = parser.help;
+        this.patients = parser.patients;
+        this.hours = parser.hours;
+        this.seed = parser.seed;
+        this.input = parser.input;
+        this.zone = parser.zone;
+        this.failRate = parser.failRate;
+        this.smtp = parser.smtp;
+        this.mailTo = parser.mailTo;
+        this.allMessages = parser.allMessages;
+        this.report = parser.report;
+        this.json = parser.json;
+    }
+
+    static Options parse(String... args) throws UsageException {
+        Parser parser = new Parser(args);
+        parser.parse();
+        return new Options(parser);
+    }
+
+    private static final class Parser {
+        private final Deque<String> args;
+        private boolean help;
+        private int patients = 50;
+        private int hours = 24;
+        private long seed = 1;
+        private @Nullable Path input;
+        private @Nullable String format;
+        private @Nullable ZoneId zone;
+        private double failRate;
+        private @Nullable HostPort smtp;
+        private @Nullable String mailTo;
+        private boolean allMessages;
+        private Path report = Path.of("glucorelay-demo.html");
+        private boolean json;
+        private Optional<String> simulationOption = Optional.empty();
+
+        Parser(String... args) {
+            this.args = new ArrayDeque<>(Arrays.asList(args));
+        }
+
+        void parse() throws UsageException {
+            while (!args.isEmpty()) {
+                String option = args.remove();
+                switch (option) {
+                    case "--help", "-h" -> help = true;
+                    case "--patients" -> patients = (int) simulation(option, 1, 1000);
+                    case "--hours" -> hours = (int) simulation(option, 1, 720);
+                    case "--seed" -> seed = simulation(option, Long.MIN_VALUE, Long.MAX_VALUE);
+                    case "--input" -> input = path(option);
+                    case "--format" -> format = value(option);
+                    case "--zone" -> zone = zone(value(option));
+                    case "--fail-rate" -> failRate = failRate(value(option));
+                    case "--smtp" -> smtp = hostPort(value(option));
+                    case "--mail-to" -> mailTo = value(option);
+                    case "--all-messages" -> allMessages = true;
+                    case "--report" -> report = path(option);
+                    case "--json" -> json = true;
+                    default -> throw new UsageException("unknown option '" + option + "'");
+                }
+            }
+            if (!help) {
+                check();
+            }
+        }
+
+        private void check() throws UsageException {
+            if (input == null) {
+                if (format != null || zone != null) {
+                    throw new UsageException("--format and --zone say how to read a file: name it with --input");
+                }
+                return;
+            }
+            if (simulationOption.isPresent()) {
+                throw new UsageException(
+                        simulationOption.get() + " is for simulated patients and does not go with --input");
+            }
+            if (format != null && !format.equals("dexcom-clarity")) {
+                throw new UsageException("--format must be dexcom-clarity, but was '" + format + "'");
+            }
+            if (zone == null) {
+                throw new UsageException("an export has local times: name their zone, such as --zone Europe/Paris");
+            }
+        }
+
+        private String value(String option) throws UsageException {
+            if (args.isEmpty() || args.element().startsWith("--")) {
+                throw new UsageException(option + " needs a value");
+            }
+            return args.remove();
+        }
+
+        private Path path(String option) throws UsageException {
+            String value = value(option);
+            try {
+                return Path.of(value);
+            } catch (InvalidPathException e) {
+                throw new UsageException(option + " must be a file's name, but was '" + value + "'");
+            }
+        }
+
+        private long simulation(String option, long min, long max) throws UsageException {
+            simulationOption = Optional.of(option);
+            String value = value(option);
+            try {
+                long number = Long.parseLong(value);
+                if (number >= min && number <= max) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // Told below, with what was expected.
+            }
+            String range = min == Long.MIN_VALUE ? "" : " from " + min + " to " + max;
+            throw new UsageException(option + " must be a whole number" + range + ", but was '" + value + "'");
+        }
+
+        private static ZoneId zone(String value) throws UsageException {
+            try {
+                return ZoneId.of(value);
+            } catch (DateTimeException e) {
+                throw new UsageException("--zone must be a time zone such as Europe/Paris, but was '" + value + "'");
+            }
+        }
+
+        private static double failRate(String value) throws UsageException {
+            try {
+                double rate = Double.parseDouble(value);
+                if (rate >= 0 && rate <= 0.9) {
+                    return rate;
+                }
+            } catch (NumberFormatException e) {
+                // Told below, with what was expected.
+            }
+            throw new UsageException("--fail-rate must be a number from 0 to 0.9, but was '" + value + "'");
+        }
+
+        private static HostPort hostPort(String value) throws UsageException {
+            int colon = value.lastIndexOf(':');
+            if (colon > 0) {
+                try {
+                    int port = Integer.parseInt(value.substring(colon + 1));
+                    if (port >= 1 && port <= 65_535) {
+                        return new HostPort(value.substring(0, colon), port);
+                    }
+                } catch (NumberFormatException e) {
+                    // Told below, with what was expected.
+                }
+            }
+            throw new UsageException("--smtp must be HOST:PORT such as localhost:2525, but was '" + value + "'");
+        }
+    }
+}

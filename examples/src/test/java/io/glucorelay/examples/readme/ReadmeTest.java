@@ -1,0 +1,74 @@
+package io.glucorelay.examples.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's example compiles, without a warning, and does what the README says. */
+class ReadmeTest {
+
+    private static final Path README = Path.of("..", "README.md");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theExampleCompilesAndTells() throws Exception {
+        Path source = Files.writeString(folder.resolve("Example.java"), example());
+        compile(source);
+        String printed = run();
+        assertThat(printed).startsWith("+33123456789: Emma: URGENT LOW, 52 mg/dL. Measured at ");
+    }
+
+    private static String example() throws IOException {
+        String readme = Files.readString(README);
+        int begin = readme.indexOf("```java\n");
+        int end = readme.indexOf("```", begin + 3);
+        assertThat(begin).as("a Java example in the README").isNotNegative();
+        return readme.substring(begin + "```java\n".length(), end);
+    }
+
+    private void compile(Path source) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter messages = new StringWriter();
+        List<String> options =
+                List.of("-Xlint:all,-processing,-path", "-Werror", "-proc:none", "-d", folder.toString());
+        boolean compiled = compiler.getTask(
+                        messages,
+                        null,
+                        null,
+                        options,
+                        null,
+                        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)
+                                .getJavaFileObjects(source))
+                .call();
+        assertThat(compiled).as("the example compiles: %s", messages).isTrue();
+    }
+
+    /** Runs it and answers what it printed. Closing the relay waits for the send, so all of it is there. */
+    private String run() throws Exception {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            loader.loadClass("Example").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+        } finally {
+            System.setOut(before);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}
