@@ -45,7 +45,7 @@ abstract class CarePlanRules extends Rules {
         store.carePlans().put(plan, scenario.start);
 
         assertThat(scenario.view(plan.patient()))
-                .isEqualTo(new PatientView(plan.patient(), 0, 1, AlertState.EMPTY, List.of(), scenario.start));
+                .isEqualTo(new PatientView(plan.patient(), 1, 1, AlertState.EMPTY, List.of(), scenario.start));
     }
 
     @Test
@@ -83,8 +83,9 @@ abstract class CarePlanRules extends Rules {
                         .view()
                         .planVersion())
                 .isEqualTo(2);
-        assertThat(scenario.commit(before).won().view().planVersion()).isEqualTo(2);
         assertThat(scenario.commit(before).stale().planVersion()).isEqualTo(2);
+        PatientView now = scenario.view(before.patient());
+        assertThat(scenario.commit(now).won().view().planVersion()).isEqualTo(2);
     }
 
     @Test
@@ -99,11 +100,32 @@ abstract class CarePlanRules extends Rules {
     }
 
     @Test
-    void aNewPlanDoesNotRaiseTheVersionThatFencesDecisions() {
+    void aDecisionMadeBeforeAPlanWasPutIsStale() {
         PatientView view = scenario.newRecord();
 
         store.carePlans().put(plan(view.patient()), scenario.minute(1));
 
+        assertThat(scenario.commit(view).stale().planVersion()).isEqualTo(1);
+    }
+
+    @Test
+    void theSamePlanPutAgainMakesNoDecisionStale() {
+        String patient = scenario.patient();
+        store.carePlans().put(plan(patient), scenario.start);
+        PatientView view = scenario.view(patient);
+
+        store.carePlans().put(plan(patient), scenario.minute(1));
+
         scenario.commit(view).won();
+    }
+
+    @Test
+    void aSecondPlanDoesNotCountAsHavingHeardOfThePatient() {
+        String patient = scenario.patient();
+        store.carePlans().put(plan(patient), scenario.start);
+
+        store.carePlans().put(planWithoutNoData(patient), scenario.minute(10));
+
+        assertThat(scenario.view(patient).heardAt()).isEqualTo(scenario.start);
     }
 }

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Several workers at once: of those that meet on a record one wins, and nothing is lost. */
@@ -126,7 +127,8 @@ abstract class ConcurrencyRules extends Rules {
         List<Callable<Integer>> workers = new ArrayList<>();
         workers.add(() -> decide(patient, 1, each));
         workers.add(() -> decide(patient, 2, each));
-        workers.add(() -> deliverUntil(2 * each, holder));
+        AtomicReference<Claim> last = new AtomicReference<>(holder);
+        workers.add(() -> deliverUntil(2 * each, last));
 
         assertThat(Together.run(workers)).containsExactly(each, each, 2 * each);
 
@@ -134,14 +136,14 @@ abstract class ConcurrencyRules extends Rules {
                 .hasSize(2 * each)
                 .extracting(Delivery::state)
                 .containsOnly(DeliveryState.DELIVERED);
-        scenario.settle(holder).released();
+        scenario.settle(last.get()).released();
         scenario.assertNeverDue(patient);
     }
 
     /** Keeps the lease, and delivers what others add until it is so many; answers how many came. */
-    private int deliverUntil(int count, Claim claim) {
+    private int deliverUntil(int count, AtomicReference<Claim> lease) {
         Set<String> seen = new HashSet<>();
-        Claim held = claim;
+        Claim held = lease.get();
         // Given up on when Together does.
         while (seen.size() < count && !Thread.currentThread().isInterrupted()) {
             held.outbox().forEach(delivery -> assertThat(seen.add(delivery.id()))
@@ -152,6 +154,7 @@ abstract class ConcurrencyRules extends Rules {
                     .keep()
                     .held();
         }
+        lease.set(held);
         return seen.size();
     }
 

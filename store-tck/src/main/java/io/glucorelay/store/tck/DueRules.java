@@ -55,8 +55,9 @@ abstract class DueRules extends Rules {
 
     @Test
     void theNoDataTimerCounts() {
-        PatientView view = scenario.newRecord();
-        store.carePlans().put(plan(view.patient()), scenario.start);
+        String patient = scenario.newRecord().patient();
+        store.carePlans().put(plan(patient), scenario.start);
+        PatientView view = scenario.view(patient);
         Claim claim = scenario.commit(view)
                 .alerts(timed(scenario.minute(60), Severity.NOTICE))
                 .outbox(delivery(view.patient(), "1", Severity.WARNING, scenario.start, scenario.minute(50)))

@@ -1,6 +1,7 @@
 package io.glucorelay.store.tck;
 
 import io.glucorelay.alert.Alert;
+import io.glucorelay.alert.AlertEngine;
 import io.glucorelay.alert.AlertEvent;
 import io.glucorelay.alert.AlertId;
 import io.glucorelay.alert.AlertState;
@@ -51,8 +52,10 @@ final class Fixtures {
                 .received(measuredAt.plusSeconds(2), Set.of());
     }
 
+    /** Received at another time, and flagged as the relay does if that is long after it was measured. */
     static Reading receivedAt(Reading reading, Instant at) {
-        return reading.received(at, Set.of(ReadingFlag.LATE));
+        boolean late = Duration.between(reading.measuredAt(), at).compareTo(AlertEngine.FRESH) > 0;
+        return reading.received(at, late ? Set.of(ReadingFlag.LATE) : Set.of());
     }
 
     static Reading fromDevice(Reading reading, String device) {

@@ -69,9 +69,12 @@ abstract class SettleRules extends Rules {
         PatientView view = scenario.newRecord();
         Delivery done = pending(view, "done");
         Claim claim = scenario.commit(view).outbox(done).won();
-        scenario.settle(claim).finished(delivered(done, scenario.start)).keep().held();
+        Claim next = scenario.settle(claim)
+                .finished(delivered(done, scenario.start))
+                .keep()
+                .held();
 
-        Claim after = scenario.settle(claim)
+        Claim after = scenario.settle(next)
                 .changed(retried(done, scenario.start, scenario.minute(2)))
                 .keep()
                 .held();

@@ -113,6 +113,14 @@ public abstract class StoreContract {
         }
     }
 
+    /** The order of settles. */
+    @Nested
+    class SettlementFences extends SettleFenceRules {
+        SettlementFences() {
+            super(StoreContract.this);
+        }
+    }
+
     /** Looking back on readings. */
     @Nested
     class ReadingHistory extends ReadingHistoryRules {
