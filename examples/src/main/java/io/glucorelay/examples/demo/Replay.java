@@ -20,7 +20,7 @@ final class Replay {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     /** After the last reading, how long to wait for what is still pending. Every policy ends long before. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(48);
+    private static final Duration LONGEST_WAIT = Duration.ofDays(2);
 
     private final Relay relay;
     private final VirtualClock clock;

@@ -57,8 +57,8 @@ class DemoTest {
     }
 
     private JsonNode json() throws IOException {
-        String[] lines = out.split("\n");
-        return new ObjectMapper().readTree(lines[lines.length - 1]);
+        List<String> lines = out.lines().toList();
+        return new ObjectMapper().readTree(lines.get(lines.size() - 1));
     }
 
     private Path file(String content) throws IOException {
@@ -161,7 +161,7 @@ class DemoTest {
                 "--zone UTC                     | name it with --input"
             })
     void aWrongCommandLineIsToldApart(String args, String message) {
-        assertThat(run(args.trim().split(" +"))).isEqualTo(2);
+        assertThat(run(args.trim().split(" +", -1))).isEqualTo(2);
         assertThat(err).contains(message.trim());
         assertThat(out).isEmpty();
     }

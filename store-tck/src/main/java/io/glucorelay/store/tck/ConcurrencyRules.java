@@ -16,6 +16,7 @@ import io.glucorelay.store.Settled;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -136,14 +137,14 @@ abstract class ConcurrencyRules extends Rules {
                 .hasSize(2 * each)
                 .extracting(Delivery::state)
                 .containsOnly(DeliveryState.DELIVERED);
-        scenario.settle(last.get()).released();
+        scenario.settle(Objects.requireNonNull(last.get())).released();
         scenario.assertNeverDue(patient);
     }
 
     /** Keeps the lease, and delivers what others add until it is so many; answers how many came. */
     private int deliverUntil(int count, AtomicReference<Claim> lease) {
         Set<String> seen = new HashSet<>();
-        Claim held = lease.get();
+        Claim held = Objects.requireNonNull(lease.get());
         // Given up on when Together does.
         while (seen.size() < count && !Thread.currentThread().isInterrupted()) {
             held.outbox().forEach(delivery -> assertThat(seen.add(delivery.id()))

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -167,7 +168,7 @@ final class EveningOfLows {
         Map<String, Long> numbers = new HashMap<>();
         Map<String, String> lastWords = new TreeMap<>();
         for (String id : accepted) {
-            Delivery delivery = byId.get(id);
+            Delivery delivery = Objects.requireNonNull(byId.get(id));
             AlertTopic topic = delivery.notification().kind().topic();
             String lane = delivery.notification().contact().name() + " " + topic;
             long number = delivery.notification().sequence();

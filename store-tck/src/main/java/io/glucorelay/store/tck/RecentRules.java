@@ -138,6 +138,19 @@ abstract class RecentRules extends Rules {
     }
 
     @Test
+    void theNewestReadingIsNotHeardIfItIsLate() {
+        String patient = scenario.patient();
+        Instant heard = scenario.minute(1);
+        scenario.append(receivedAt(reading(patient, scenario.minute(0)), heard));
+
+        PatientView view = scenario.append(receivedAt(reading(patient, scenario.minute(5)), scenario.minute(30)))
+                .view();
+
+        assertThat(view.heardAt()).isEqualTo(heard);
+        assertThat(view.recent()).hasSize(2);
+    }
+
+    @Test
     void aDuplicateOrAConflictIsNotHeard() {
         Reading reading = receivedAt(reading(scenario.patient(), scenario.start), scenario.minute(1));
         scenario.append(reading);
