@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,8 +128,9 @@ final class Dispatcher {
 
     /** Asks the engine about the timers that may have brought the claim, and answers the record after that. */
     private Optional<Claim> open(Claim claim) {
-        LeaseRequest renewal = new LeaseRequest(claim.token(), now(), claim.until());
-        Optional<Committed.Won> won = decisions.settle(claim.view(), Decisions.ENGINE, now -> renewal);
+        Function<Instant, LeaseRequest> renewal =
+                at -> new LeaseRequest(claim.token(), at, at.plus(settings.leaseFor()));
+        Optional<Committed.Won> won = decisions.settle(claim.view(), Decisions.ENGINE, renewal);
         if (won.isPresent()) {
             return won.get().claim();
         }
@@ -140,7 +142,7 @@ final class Dispatcher {
             return Optional.of(claim);
         }
         // Claimed with nothing to do: a timer rang about which there was nothing to say, and would ring for ever.
-        Committed seen = decisions.timersSeen(claim, now, renewal);
+        Committed seen = decisions.timersSeen(claim, now, renewal.apply(now));
         return seen instanceof Committed.Won settled ? settled.claim() : Optional.of(claim);
     }
 

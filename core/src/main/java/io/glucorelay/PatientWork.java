@@ -1,6 +1,5 @@
 package io.glucorelay;
 
-import io.glucorelay.alert.Alert;
 import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.DeliveryPolicy;
 import io.glucorelay.delivery.Attempt;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +40,9 @@ final class PatientWork {
 
     /** What has happened since the record was last written, by delivery. */
     private final Map<String, Delivery> unsettled = new LinkedHashMap<>();
+
+    /** The last settle, while it has no answer. */
+    private @Nullable Settle unanswered;
 
     private Claim claim;
     private Instant writtenAt;
@@ -192,39 +195,41 @@ final class PatientWork {
      * @return whether the lease is still held; if not this work is over, or waits to be taken up again
      */
     private boolean settle(AfterSettle after) {
+        // One whose answer was lost may have taken effect. It is repeated as it was: with more in it, it would be taken
+        // for
+        // itself and the rest go under.
+        if (unanswered != null && !write(unanswered)) {
+            return false;
+        }
         Instant now = dispatcher.now();
         List<Delivery> finished = new ArrayList<>();
         List<Delivery> changed = new ArrayList<>();
         for (Delivery delivery : unsettled.values()) {
             (delivery.state().isFinal() ? finished : changed).add(delivery);
         }
-        List<Alert> ended = claim.ended();
+        return write(new Settle(
+                patient(), claim.token(), claim.step(), now, finished, changed, claim.ended(), leaseEnd(now), after));
+    }
+
+    private boolean write(Settle settle) {
+        unanswered = settle;
         Settled settled;
         try {
-            settled = dispatcher.settle(
-                    this,
-                    new Settle(
-                            patient(),
-                            claim.token(),
-                            claim.step(),
-                            now,
-                            finished,
-                            changed,
-                            ended,
-                            leaseEnd(now),
-                            after));
+            settled = dispatcher.settle(this, settle);
         } catch (StoreException e) {
             // The dispatcher comes back to it.
             return false;
         }
-        if (settled instanceof Settled.Held held) {
-            claim = held.claim();
-            writtenAt = now;
-            unsettled.clear();
-            return true;
-        }
+        unanswered = null;
         if (settled instanceof Settled.Fenced) {
             LOG.warn("lost the lease of a record with {} unsettled sends: they may be made twice", unsettled.size());
+        }
+        settle.finished().forEach(delivery -> unsettled.remove(delivery.id(), delivery));
+        settle.changed().forEach(delivery -> unsettled.remove(delivery.id(), delivery));
+        if (settled instanceof Settled.Held held) {
+            claim = held.claim();
+            writtenAt = settle.now();
+            return true;
         }
         over = true;
         dispatcher.finished(this);

@@ -243,6 +243,43 @@ class RelayInBackgroundTest {
     }
 
     @Test
+    void whatHappensWhileAnAnswerIsLostIsNotLostWithIt() throws Exception {
+        FailingStore failing = new FailingStore(store);
+        CountDownLatch gate = new CountDownLatch(1);
+        BlockingQueue<OutgoingMessage> sent = new LinkedBlockingQueue<>();
+        Relay relay = start(
+                failing,
+                message -> {
+                    if (message.to().value().equals("+2")) {
+                        gate.await();
+                    } else {
+                        failing.settleAnswerIsLost.set(true);
+                    }
+                    sent.add(message);
+                    return new Delivered("ok");
+                },
+                2);
+        relay.carePlans()
+                .put(CarePlan.forPatient("p-1")
+                        .rule(AlertRule.low(mgdl(70)))
+                        .contact(Contact.named("mother").text("+1").policy(DeliveryPolicy.urgent()))
+                        .contact(Contact.named("father").text("+2").policy(DeliveryPolicy.urgent()))
+                        .build());
+        low(relay, "p-1");
+        assertThat(sent.poll(10, SECONDS)).isNotNull();
+        assertThat(failing.failures.poll(10, SECONDS)).isNotNull();
+        // The mother's delivery is stored, and nobody knows. Meanwhile the father's ends.
+        gate.countDown();
+        assertThat(sent.poll(10, SECONDS)).isNotNull();
+        assertThat(failing.settled.poll(10, SECONDS)).isNotNull();
+        relay.close();
+        assertThat(deliveries(relay, "p-1"))
+                .extracting(Delivery::state)
+                .containsExactly(DeliveryState.DELIVERED, DeliveryState.DELIVERED);
+        assertThat(sent).as("sent again").isEmpty();
+    }
+
+    @Test
     void aReadingIsNotAcceptedIfWhatItGivesRiseToIsNotStored() {
         FailingStore failing = new FailingStore(store);
         Relay relay = start(failing, message -> new Delivered("ok"), 1);
@@ -290,6 +327,7 @@ class RelayInBackgroundTest {
     /** Fails the calls that it is told to, before they take effect. */
     private static final class FailingStore implements Store, PatientRecords {
         final AtomicBoolean settleFails = new AtomicBoolean();
+        final AtomicBoolean settleAnswerIsLost = new AtomicBoolean();
         final AtomicBoolean commitFails = new AtomicBoolean();
         final BlockingQueue<StoreException> failures = new LinkedBlockingQueue<>();
         final BlockingQueue<Settled> settled = new LinkedBlockingQueue<>();
@@ -318,6 +356,12 @@ class RelayInBackgroundTest {
         public List<Result<Settled>> settle(List<Settle> settles) {
             failIf(settleFails);
             List<Result<Settled>> results = store.patients().settle(settles);
+            if (settleAnswerIsLost.compareAndSet(true, false)) {
+                StoreException failure = new StoreException(
+                        "no answer", StoreException.Trouble.UNAVAILABLE, StoreException.Effect.MAYBE_APPLIED);
+                failures.add(failure);
+                throw failure;
+            }
             results.forEach(result -> settled.add(result.get()));
             return results;
         }
