@@ -1,6 +1,5 @@
 package io.glucorelay;
 
-import static io.glucorelay.TestClock.START;
 import static io.glucorelay.reading.Glucose.mgdl;
 import static java.time.Duration.ofSeconds;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -38,6 +37,7 @@ import io.glucorelay.store.Store;
 import io.glucorelay.store.StoreException;
 import io.glucorelay.store.StoreHealth;
 import io.glucorelay.store.inmemory.InMemoryStore;
+import io.glucorelay.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +54,9 @@ import org.junit.jupiter.api.Test;
 /** The relay at work with its own threads. What is waited for is waited for by its event, never by time. */
 class RelayInBackgroundTest {
 
-    private final TestClock clock = new TestClock();
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final SettableClock clock = new SettableClock(START);
     private final InMemoryStore store = new InMemoryStore();
     private final List<Relay> relays = new ArrayList<>();
 

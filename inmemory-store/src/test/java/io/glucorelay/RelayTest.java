@@ -1,6 +1,5 @@
 package io.glucorelay;
 
-import static io.glucorelay.TestClock.START;
 import static io.glucorelay.reading.Glucose.mgdl;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
@@ -25,6 +24,8 @@ import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Quarantined;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.inmemory.InMemoryStore;
+import io.glucorelay.testing.ScriptedSender;
+import io.glucorelay.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,9 @@ import org.junit.jupiter.api.Test;
 /** The relay over the in-memory store, driven by hand. */
 class RelayTest {
 
-    private final TestClock clock = new TestClock();
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final SettableClock clock = new SettableClock(START);
     private final InMemoryStore store = new InMemoryStore();
     private final ScriptedSender texts = new ScriptedSender();
     private final ScriptedSender emails = new ScriptedSender();
@@ -103,7 +106,7 @@ class RelayTest {
         relay.carePlans().put(plan().contact(mother()).build());
         ingest(65);
         assertThat(ingest(65).items()).extracting(IngestReport.Item::status).containsExactly(Status.DUPLICATE);
-        assertThat(texts.messages).hasSize(1);
+        assertThat(texts.messages()).hasSize(1);
     }
 
     @Test
@@ -166,14 +169,14 @@ class RelayTest {
         relay.carePlans().put(plan().contact(mother()).build());
         ingest(65);
         pass(ofSeconds(1));
-        assertThat(texts.messages).hasSize(1);
+        assertThat(texts.messages()).hasSize(1);
         pass(ofSeconds(1));
-        assertThat(texts.messages).hasSize(2);
+        assertThat(texts.messages()).hasSize(2);
         pass(ofSeconds(4));
-        assertThat(texts.messages).hasSize(3);
-        assertThat(texts.messages)
+        assertThat(texts.messages()).hasSize(3);
+        assertThat(texts.messages())
                 .extracting(message -> message.idempotencyKey())
-                .containsOnly(texts.messages.get(0).idempotencyKey());
+                .containsOnly(texts.messages().get(0).idempotencyKey());
         assertThat(states()).containsExactly(DeliveryState.DELIVERED);
         assertThat(deliveries().get(0).attempts()).hasSize(3);
     }
@@ -258,7 +261,7 @@ class RelayTest {
                 .orElseThrow();
         assertThat(relay.acknowledge(alert.id(), "mother", ofMinutes(30))).isTrue();
         pass(ofMinutes(15));
-        assertThat(emails.messages).isEmpty();
+        assertThat(emails.messages()).isEmpty();
         assertThat(deliveries())
                 .filteredOn(delivery -> delivery.state() == DeliveryState.CANCELLED)
                 .singleElement()
@@ -277,9 +280,9 @@ class RelayTest {
                         .build());
         ingest(65);
         pass(ofMinutes(9));
-        assertThat(emails.messages).isEmpty();
+        assertThat(emails.messages()).isEmpty();
         pass(ofMinutes(1));
-        assertThat(emails.messages).hasSize(1);
+        assertThat(emails.messages()).hasSize(1);
     }
 
     @Test
@@ -288,7 +291,7 @@ class RelayTest {
         pass(ofMinutes(20));
         assertThat(texts.subjects()).containsExactly("p-1: no glucose readings");
         pass(ofMinutes(60));
-        assertThat(texts.messages).hasSize(1);
+        assertThat(texts.messages()).hasSize(1);
         ingest(100);
         assertThat(texts.subjects()).endsWith("p-1: readings are back, 100 mg/dL");
     }
@@ -340,7 +343,7 @@ class RelayTest {
         other.ingest(List.of(reading(65)));
         other.runDue();
         relay.runDue();
-        assertThat(texts.messages).hasSize(1);
+        assertThat(texts.messages()).hasSize(1);
         relay.carePlans()
                 .put(plan().rule(AlertRule.high(mgdl(200))).contact(mother()).build());
         clock.advance(ofMinutes(5));
@@ -358,8 +361,8 @@ class RelayTest {
         Relay other = relay();
         clock.advance(ofMinutes(1));
         other.runDue();
-        assertThat(texts.messages).hasSize(2);
-        assertThat(texts.closed).isTrue();
+        assertThat(texts.messages()).hasSize(2);
+        assertThat(texts.isClosed()).isTrue();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.glucorelay.examples.report.HtmlReport;
 import io.glucorelay.reading.Quarantined;
 import io.glucorelay.store.Store;
 import io.glucorelay.store.inmemory.InMemoryStore;
+import io.glucorelay.testing.SettableClock;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ public final class Demo {
         Scene scene = Scene.of(options);
         out.println("Glucorelay demo: " + scene.title());
         Instant begin = Instant.now();
-        VirtualClock clock = new VirtualClock(scene.start());
+        SettableClock clock = new SettableClock(scene.start());
         Screen screen = new Screen(out, clock, scene.zone(), options.allMessages, scene.start(), scene.end());
         Family family = new Family(clock, options.seed);
         Sender console = new ConsoleSender(message -> {

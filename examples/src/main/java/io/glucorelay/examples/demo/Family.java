@@ -4,6 +4,7 @@ import io.glucorelay.Relay;
 import io.glucorelay.alert.Alert;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.delivery.OutgoingMessage;
+import io.glucorelay.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,10 +22,10 @@ final class Family {
 
     private final PriorityQueue<Reaction> reactions =
             new PriorityQueue<>(Comparator.comparing(Reaction::at).thenComparing(Reaction::patient));
-    private final VirtualClock clock;
+    private final SettableClock clock;
     private final Random random;
 
-    Family(VirtualClock clock, long seed) {
+    Family(SettableClock clock, long seed) {
         this.clock = clock;
         this.random = new Random(seed);
     }

@@ -7,6 +7,7 @@ import io.glucorelay.careplan.AlertKind;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.examples.report.PatientPage;
+import io.glucorelay.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Replay {
     private static final Duration LONGEST_WAIT = Duration.ofDays(2);
 
     private final Relay relay;
-    private final VirtualClock clock;
+    private final SettableClock clock;
     private final Consumer<Instant> onTick;
 
     /**
@@ -33,7 +34,7 @@ final class Replay {
      * @param clock its clock
      * @param onTick called when time has passed
      */
-    Replay(Relay relay, VirtualClock clock, Consumer<Instant> onTick) {
+    Replay(Relay relay, SettableClock clock, Consumer<Instant> onTick) {
         this.relay = relay;
         this.clock = clock;
         this.onTick = onTick;

@@ -27,18 +27,46 @@ class ReadmeTest {
 
     @Test
     void theExampleCompilesAndTells() throws Exception {
-        Path source = Files.writeString(folder.resolve("Example.java"), example());
-        compile(source);
-        String printed = run();
-        assertThat(printed).startsWith("+33123456789: Emma: URGENT LOW, 52 mg/dL. Measured at ");
+        compile(Files.writeString(folder.resolve("Example.java"), example(0)));
+        assertThat(run("Example")).startsWith("+33123456789: Emma: URGENT LOW, 52 mg/dL. Measured at ");
     }
 
-    private static String example() throws IOException {
+    @Test
+    void theExampleOfATestCompilesAndPasses() throws Exception {
+        String source = """
+                import static io.glucorelay.reading.Glucose.mgdl;
+                import io.glucorelay.Relay;
+                import io.glucorelay.careplan.*;
+                import io.glucorelay.delivery.SendOutcome;
+                import io.glucorelay.reading.Reading;
+                import io.glucorelay.store.inmemory.InMemoryStore;
+                import io.glucorelay.testing.*;
+                import java.time.*;
+                import java.util.List;
+
+                public class TestExample {
+                    public static void main(String[] args) {
+                        CarePlan plan = CarePlan.forPatient("p-17")
+                                .rule(AlertRule.urgentLow(mgdl(55)))
+                                .contact(Contact.named("mother").text("+1").policy(DeliveryPolicy.urgent()))
+                                .build();
+                        %s
+                    }
+                }
+                """.formatted(
+                        example(1).replace("assert ", "if (!(").replace("== 2;", "== 2)) throw new AssertionError();"));
+        compile(Files.writeString(folder.resolve("TestExample.java"), source));
+        assertThat(run("TestExample")).isEmpty();
+    }
+
+    private static String example(int number) throws IOException {
         String readme = Files.readString(README);
         int begin = readme.indexOf("```java\n");
-        int end = readme.indexOf("```", begin + 3);
-        assertThat(begin).as("a Java example in the README").isNotNegative();
-        return readme.substring(begin + "```java\n".length(), end);
+        for (int i = 0; i < number && begin >= 0; i++) {
+            begin = readme.indexOf("```java\n", begin + 3);
+        }
+        assertThat(begin).as("Java example %s in the README", number).isNotNegative();
+        return readme.substring(begin + "```java\n".length(), readme.indexOf("```", begin + 3));
     }
 
     private void compile(Path source) {
@@ -59,13 +87,14 @@ class ReadmeTest {
     }
 
     /** Runs it and answers what it printed. Closing the relay waits for the send, so all of it is there. */
-    private String run() throws Exception {
+    private String run(String className) throws Exception {
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            loader.setDefaultAssertionStatus(true);
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            loader.loadClass("Example").getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+            loader.loadClass(className).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
         } finally {
             System.setOut(before);
         }

@@ -17,6 +17,7 @@ import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.Store;
+import io.glucorelay.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class EveningOfLows {
     private final Fate fate;
     private final String patient;
     private final Instant start;
-    private final SteppedClock clock;
+    private final SettableClock clock;
     private final Provider provider = new Provider();
     private int deaths;
     private Relay relay;
@@ -70,7 +71,7 @@ final class EveningOfLows {
         this.fate = fate;
         this.patient = patient;
         this.start = start;
-        this.clock = new SteppedClock(start);
+        this.clock = new SettableClock(start);
         this.relay = newProcess();
     }
 

@@ -1,0 +1,8 @@
+/**
+ * For tests in which nothing is left to chance: a clock that stands still until it is moved, and a sender that answers as
+ * it is told to. With a relay that is not started, {@link io.glucorelay.Relay#runDue} is the tick.
+ */
+@NullMarked
+package io.glucorelay.testing;
+
+import org.jspecify.annotations.NullMarked;
