@@ -55,7 +55,7 @@ final class Decisions {
      * @return empty if there was nothing to decide, otherwise how the commit ended
      * @throws StoreException if it may not be stored
      */
-    Optional<Committed.Won> settle(PatientView view, Decider decider, Function<Instant, LeaseRequest> lease) {
+    Optional<Committed.Won> decide(PatientView view, Decider decider, Function<Instant, LeaseRequest> lease) {
         PatientView current = view;
         for (int i = 0; i < MAX_TRIES; i++) {
             Instant now = clock.instant();

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,7 +51,7 @@ final class Dispatcher {
     private final Settings settings;
 
     private final Map<String, PatientWork> working = new ConcurrentHashMap<>();
-    private final Map<PatientWork, StoreException> stalled = new ConcurrentHashMap<>();
+    private final Set<PatientWork> stalled = ConcurrentHashMap.newKeySet();
     private final AtomicLong sends = new AtomicLong();
     private final AtomicLong cursor = new AtomicLong();
     private volatile Executor executor = Runnable::run;
@@ -130,7 +131,7 @@ final class Dispatcher {
     private Optional<Claim> open(Claim claim) {
         Function<Instant, LeaseRequest> renewal =
                 at -> new LeaseRequest(claim.token(), at, at.plus(settings.leaseFor()));
-        Optional<Committed.Won> won = decisions.settle(claim.view(), Decisions.ENGINE, renewal);
+        Optional<Committed.Won> won = decisions.decide(claim.view(), Decisions.ENGINE, renewal);
         if (won.isPresent()) {
             return won.get().claim();
         }
@@ -157,7 +158,7 @@ final class Dispatcher {
     }
 
     private void resumeStalled() {
-        for (PatientWork work : new ArrayList<>(stalled.keySet())) {
+        for (PatientWork work : new ArrayList<>(stalled)) {
             work.advance();
         }
     }
@@ -231,7 +232,7 @@ final class Dispatcher {
             if (stalled.isEmpty()) {
                 LOG.warn("the store fails, what was sent is stored as soon as it works again", e);
             }
-            stalled.put(work, e);
+            stalled.add(work);
             throw e;
         }
     }

@@ -130,7 +130,7 @@ final class Intake {
         }
         for (int i = 0; i < round.size(); i++) {
             try {
-                settle(round.get(i), results.get(i).get(), now, answers);
+                decide(round.get(i), results.get(i).get(), now, answers);
             } catch (StoreException e) {
                 answers.failed(e);
             }
@@ -138,9 +138,9 @@ final class Intake {
     }
 
     /** Decides on what was appended. Only then is a reading accepted: what it gives rise to must be safe as well. */
-    private void settle(List<Numbered> piece, Appended appended, Instant now, Answers answers) {
+    private void decide(List<Numbered> piece, Appended appended, Instant now, Answers answers) {
         decisions
-                .settle(appended.view(), Decisions.ENGINE, dispatcher::leaseAtBirth)
+                .decide(appended.view(), Decisions.ENGINE, dispatcher::leaseAtBirth)
                 .ifPresent(won -> dispatcher.committed(appended.view().patient(), won));
         List<Quarantined> conflicts = new ArrayList<>();
         List<Integer> conflictsAt = new ArrayList<>();

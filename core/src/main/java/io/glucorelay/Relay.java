@@ -108,7 +108,7 @@ public final class Relay implements AutoCloseable {
 
     /**
      * Acknowledges an alert: somebody has taken it on. Messages about it that are still on their way or yet to come,
-     * to anybody, are cancelled, until it is over or {@code quietFor} has passed and a repeat is due.
+     * to anybody, are cancelled, until it is over or {@code quietFor} has passed; then it is said again.
      *
      * @param alert which alert
      * @param by who acknowledges it: a contact's name, or another word for the record
@@ -131,7 +131,7 @@ public final class Relay implements AutoCloseable {
         }
         Decisions.Decider decider = (plan, current, now) ->
                 AlertEngine.acknowledge(plan, current.alerts(), current.heardAt(), alert, by, quietFor, now);
-        Optional<Committed.Won> won = decisions.settle(view.get(), decider, dispatcher::leaseAtBirth);
+        Optional<Committed.Won> won = decisions.decide(view.get(), decider, dispatcher::leaseAtBirth);
         won.ifPresent(committed -> dispatcher.committed(alert.patient(), committed));
         return won.isPresent();
     }

@@ -42,15 +42,4 @@ final class SendTask implements Runnable, Comparable<SendTask> {
                 .compareTo(other.delivery.notification().severity());
         return bySeverity != 0 ? bySeverity : Long.compare(number, other.number);
     }
-
-    // Tasks are ordered, never looked up: identity is equality enough.
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
-    }
 }

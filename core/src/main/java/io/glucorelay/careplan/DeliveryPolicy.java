@@ -55,7 +55,7 @@ public record DeliveryPolicy(
                 2,
                 Duration.ofSeconds(30),
                 0.5,
-                150,
+                200,
                 Duration.ofSeconds(10),
                 Duration.ofHours(1));
     }
@@ -63,7 +63,13 @@ public record DeliveryPolicy(
     /** For everything else: 10, 20, 40 seconds and so on up to every 5 minutes, each attempt 20 seconds, for 4 hours. */
     public static DeliveryPolicy standard() {
         return new DeliveryPolicy(
-                Duration.ofSeconds(10), 2, Duration.ofMinutes(5), 0.5, 60, Duration.ofSeconds(20), Duration.ofHours(4));
+                Duration.ofSeconds(10),
+                2,
+                Duration.ofMinutes(5),
+                0.5,
+                150,
+                Duration.ofSeconds(20),
+                Duration.ofHours(4));
     }
 
     /** The same, giving up after this many failed attempts. */

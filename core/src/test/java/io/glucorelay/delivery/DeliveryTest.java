@@ -222,6 +222,26 @@ class DeliveryTest {
     }
 
     @Test
+    void theReadyMadePoliciesTryUntilItIsNoLongerWorthIt() {
+        for (DeliveryPolicy policy : List.of(DeliveryPolicy.urgent(), DeliveryPolicy.standard())) {
+            for (int i = 0; i < 500; i++) {
+                Delivery delivery = NotificationSample.low()
+                        .sequence(i)
+                        .contact(new Contact("mother", List.of(TEXT), policy, Duration.ZERO))
+                        .delivery();
+                Instant end = delivery.notification().expiresAt();
+                while (delivery.state() == DeliveryState.PENDING
+                        && delivery.dueAt().isBefore(end)) {
+                    delivery = tried(delivery, new RetryLater("busy"));
+                }
+                assertThat(delivery)
+                        .returns(DeliveryState.PENDING, Delivery::state)
+                        .returns(end, Delivery::dueAt);
+            }
+        }
+    }
+
+    @Test
     void endingItKeepsWhatWasTried() {
         Delivery delivery = tried(delivery(EXACT, TEXT), new RetryLater("busy"));
         Delivery ended = delivery.ended(DeliveryState.CANCELLED, NOW.plusSeconds(99), "acknowledged by mother");
