@@ -29,12 +29,14 @@ final class Decisions {
     private final PlanCache plans;
     private final UniqueNumbers numbers;
     private final Clock clock;
+    private final FullOutbox fullOutbox;
 
     Decisions(PatientRecords records, PlanCache plans, UniqueNumbers numbers, Clock clock) {
         this.records = records;
         this.plans = plans;
         this.numbers = numbers;
         this.clock = clock;
+        this.fullOutbox = new FullOutbox(records, numbers);
     }
 
     /** One way to decide: on a view by a plan at a time. */
@@ -53,6 +55,7 @@ final class Decisions {
      * @param decider how
      * @param lease the lease to ask for, given the time
      * @return empty if there was nothing to decide, otherwise how the commit ended
+     * @throws FullOutbox.NoRoom if the outbox is full and no room can be made
      * @throws StoreException if it may not be stored
      */
     Optional<Committed.Won> decide(PatientView view, Decider decider, Function<Instant, LeaseRequest> lease) {
@@ -67,6 +70,9 @@ final class Decisions {
             Committed committed = commit(decided, decision.get(), now, lease.apply(now));
             if (committed instanceof Committed.Stale stale) {
                 current = stale.view();
+            } else if (committed instanceof Committed.Full full) {
+                fullOutbox.makeRoom(full.view(), now);
+                current = records.view(current.patient()).orElse(current);
             } else {
                 return Optional.of((Committed.Won) committed);
             }

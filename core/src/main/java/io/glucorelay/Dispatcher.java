@@ -57,6 +57,7 @@ final class Dispatcher {
     private volatile Executor executor = Runnable::run;
     private volatile boolean started;
     private volatile boolean closing;
+    private volatile int claimTroubles;
 
     Dispatcher(
             PatientRecords records,
@@ -116,6 +117,13 @@ final class Dispatcher {
         }
         Claims claims = records.claimDue(new ClaimDue(now, cursor.get(), max, numbers.take(max), settings.leaseFor()));
         cursor.set(claims.cursor());
+        if (!claims.troubles().isEmpty()) {
+            LOG.warn(
+                    "{} parts of what is due could not be looked at, the first one:",
+                    claims.troubles().size(),
+                    claims.troubles().get(0));
+        }
+        claimTroubles = claims.troubles().size();
         for (Claim claim : claims.claims()) {
             try {
                 open(claim).ifPresent(this::work);
@@ -131,7 +139,14 @@ final class Dispatcher {
     private Optional<Claim> open(Claim claim) {
         Function<Instant, LeaseRequest> renewal =
                 at -> new LeaseRequest(claim.token(), at, at.plus(settings.leaseFor()));
-        Optional<Committed.Won> won = decisions.decide(claim.view(), Decisions.ENGINE, renewal);
+        Optional<Committed.Won> won;
+        try {
+            won = decisions.decide(claim.view(), Decisions.ENGINE, renewal);
+        } catch (FullOutbox.NoRoom e) {
+            // The lease is here, so room is made by getting to work. The timer is still due, and asked about after
+            // that.
+            return Optional.of(claim);
+        }
         if (won.isPresent()) {
             return won.get().claim();
         }
@@ -174,6 +189,11 @@ final class Dispatcher {
     /** How many records are being worked on. */
     int workingOn() {
         return working.size();
+    }
+
+    /** How many troubles the last look for what is due met. */
+    int claimTroubles() {
+        return claimTroubles;
     }
 
     /** How many of them wait for the store. */

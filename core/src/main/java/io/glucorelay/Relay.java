@@ -161,7 +161,7 @@ public final class Relay implements AutoCloseable {
         StoreHealth storeHealth = store.check();
         int waiting = dispatcher.stalled();
         Background running = running();
-        boolean troubled = waiting > 0 || (running != null && running.pollFails());
+        boolean troubled = waiting > 0 || dispatcher.claimTroubles() > 0 || (running != null && running.pollFails());
         Status status = storeHealth.status() == Status.UP && troubled ? Status.DEGRADED : storeHealth.status();
         return new RelayHealth(status, storeHealth, running != null, dispatcher.workingOn(), waiting);
     }

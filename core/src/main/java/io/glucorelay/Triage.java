@@ -8,12 +8,15 @@ import io.glucorelay.careplan.AlertTopic;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryState;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,12 +55,12 @@ record Triage(List<Delivery> finished, List<Delivery> toSend) {
     static Triage of(List<Delivery> outbox, AlertState alerts, Set<String> inFlight, Instant now) {
         List<Delivery> ordered = new ArrayList<>(outbox);
         ordered.sort(OLDEST_FIRST);
-        Map<Lane, Delivery> newest = new HashMap<>();
+        Map<Lane, Deque<Delivery>> newestFirst = new HashMap<>();
         Set<Lane> busy = new HashSet<>();
         for (Delivery delivery : ordered) {
-            if (!delivery.notification().notBefore().isAfter(now)) {
-                newest.put(Lane.of(delivery), delivery);
-            }
+            newestFirst
+                    .computeIfAbsent(Lane.of(delivery), lane -> new ArrayDeque<>())
+                    .addFirst(delivery);
             if (inFlight.contains(delivery.id())) {
                 busy.add(Lane.of(delivery));
             }
@@ -69,11 +72,11 @@ record Triage(List<Delivery> finished, List<Delivery> toSend) {
                 continue;
             }
             Lane lane = Lane.of(delivery);
-            Delivery replacement = newest.get(lane);
+            Delivery replacement = newestInTime(Objects.requireNonNull(newestFirst.get(lane)), delivery, now);
             Optional<String> needless = whyNeedless(delivery.notification(), alerts, now);
             if (needless.isPresent()) {
                 finished.add(delivery.ended(DeliveryState.CANCELLED, now, needless.get()));
-            } else if (replacement != null && OLDEST_FIRST.compare(delivery, replacement) < 0) {
+            } else if (!replacement.id().equals(delivery.id())) {
                 finished.add(delivery.ended(
                         DeliveryState.SUPERSEDED, now, "replaced by the newer message " + replacement.id()));
             } else if (!delivery.notification().expiresAt().isAfter(now)) {
@@ -84,6 +87,19 @@ record Triage(List<Delivery> finished, List<Delivery> toSend) {
         }
         toSend.sort(MOST_URGENT_FIRST);
         return new Triage(finished, toSend);
+    }
+
+    /** The newest of a lane that may be said as soon as this one may; itself if there is none. */
+    private static Delivery newestInTime(Deque<Delivery> newestFirst, Delivery delivery, Instant now) {
+        for (Delivery other : newestFirst) {
+            Instant notBefore = other.notification().notBefore();
+            if (other.id().equals(delivery.id())
+                    || !notBefore.isAfter(now)
+                    || !notBefore.isAfter(delivery.notification().notBefore())) {
+                return other;
+            }
+        }
+        return delivery;
     }
 
     /** Why there is no more need to tell, if so. */

@@ -23,11 +23,12 @@ class PlanCacheTest {
         private final Map<String, Versioned> stored = new HashMap<>();
 
         @Override
-        public long put(CarePlan plan, Instant now) {
+        public Versioned put(CarePlan plan, long expected, Instant now) {
             long version = get(plan.patient()).map(Versioned::version).orElse(0L) + 1;
-            stored.put(plan.patient(), new Versioned(plan, version));
+            Versioned inPlace = new Versioned(plan, version);
+            stored.put(plan.patient(), inPlace);
             reads.clear();
-            return version;
+            return inPlace;
         }
 
         @Override
@@ -42,7 +43,7 @@ class PlanCacheTest {
 
     private CarePlan put(String patient, String displayName) {
         CarePlan plan = CarePlan.forPatient(patient).displayName(displayName).build();
-        store.put(plan, NOW);
+        store.put(plan, CarePlanStore.ANY_VERSION, NOW);
         return plan;
     }
 

@@ -102,6 +102,23 @@ class RelayTest {
     }
 
     @Test
+    void ofTwoWhoEditOnePlanTheSecondIsToldAndOverwritesNothing() {
+        CarePlan first = plan().contact(mother()).build();
+        assertThat(relay.carePlans().put(first, 0)).hasValue(1);
+        long seenByBoth = relay.carePlans().get("p-1").orElseThrow().version();
+        CarePlan mine = plan().contact(mother()).displayName("Ana").build();
+        CarePlan theirs = plan().contact(mother()).displayName("Anna").build();
+
+        assertThat(relay.carePlans().put(theirs, seenByBoth)).hasValue(2);
+        assertThat(relay.carePlans().put(mine, seenByBoth)).isEmpty();
+
+        assertThat(relay.carePlans().get("p-1").orElseThrow().plan()).isEqualTo(theirs);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> relay.carePlans().put(mine, -1))
+                .withMessageContaining("expected");
+    }
+
+    @Test
     void theSameReadingAgainIsADuplicateAndSaysNothing() {
         relay.carePlans().put(plan().contact(mother()).build());
         ingest(65);

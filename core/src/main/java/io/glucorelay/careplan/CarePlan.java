@@ -17,8 +17,8 @@ import java.util.Set;
  * @param displayName what messages call the patient; the identifier unless set
  * @param unit the unit messages are written in
  * @param zone the zone messages tell the time in
- * @param rules what to watch for; kept with the most severe of each topic first
- * @param contacts whom to tell
+ * @param rules what to watch for, at most 20; kept with the most severe of each topic first
+ * @param contacts whom to tell, at most 25: all that they may be told at once must fit into the patient's record
  */
 public record CarePlan(
         String patient,
@@ -28,7 +28,12 @@ public record CarePlan(
         List<AlertRule> rules,
         List<Contact> contacts) {
 
-    /** @throws IllegalArgumentException if the patient is blank or two rules or contacts share a name */
+    private static final int MAX_RULES = 20;
+    private static final int MAX_CONTACTS = 25;
+
+    /**
+     * @throws IllegalArgumentException if the patient is blank, two rules or contacts share a name, or there are too many
+     */
     public CarePlan {
         if (patient.trim().isEmpty()) {
             throw new IllegalArgumentException("patient must not be blank");
@@ -36,6 +41,8 @@ public record CarePlan(
         Objects.requireNonNull(displayName, "displayName");
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(zone, "zone");
+        requireAtMost(MAX_RULES, "rules", rules.size());
+        requireAtMost(MAX_CONTACTS, "contacts", contacts.size());
         List<AlertRule> sorted = new ArrayList<>(rules);
         sorted.sort(Comparator.comparing(AlertRule::kind).thenComparingDouble(AlertRule::mildness));
         rules = List.copyOf(sorted);
@@ -60,6 +67,12 @@ public record CarePlan(
         return rules.stream()
                 .filter(rule -> rule.kind() == AlertKind.NO_DATA)
                 .min(Comparator.comparing(AlertRule::delay));
+    }
+
+    private static void requireAtMost(int max, String what, int count) {
+        if (count > max) {
+            throw new IllegalArgumentException("a plan has at most " + max + " " + what + ", but was given " + count);
+        }
     }
 
     private static void requireNew(Set<String> seen, String what, String name) {

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** The care plans. */
 public interface CarePlanStore {
 
+    /** Stands for whatever version is in place. */
+    long ANY_VERSION = -1;
+
     /**
      * A plan and its version.
      *
@@ -20,13 +23,18 @@ public interface CarePlanStore {
      * if there is none. From then on every {@link PatientView} names the new version, and a
      * decision made by the old plan is {@linkplain Committed.Stale stale}.
      *
-     * <p>Putting a plan that equals the one in place changes nothing.
+     * <p>Putting a plan that equals the one in place changes nothing, whatever version was expected: so it is safe to
+     * repeat.
      *
      * @param plan the plan
+     * @param expected the version that the new plan is to take the place of, 0 for none; {@link #ANY_VERSION} for
+     *     whichever it is. If another one is in place it stays
      * @param now the caller's time
-     * @return the plan's version
+     * @return what is in place now: the plan given, or the one that was not expected
+     * @throws StoreException with {@link StoreException.Trouble#REFUSED} if a version is expected and the patient has no
+     *     plan
      */
-    long put(CarePlan plan, Instant now);
+    Versioned put(CarePlan plan, long expected, Instant now);
 
     /** A patient's plan. */
     Optional<Versioned> get(String patient);

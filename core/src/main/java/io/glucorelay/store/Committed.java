@@ -18,4 +18,11 @@ public sealed interface Committed {
      * @param view the record as it is
      */
     record Stale(PatientView view) implements Committed {}
+
+    /**
+     * It is not stored: it has deliveries to add, and the outbox holds {@link PatientRecords#MAX_PENDING} already.
+     *
+     * @param view the record as it is
+     */
+    record Full(PatientView view) implements Committed {}
 }

@@ -19,6 +19,12 @@ import java.util.Optional;
 public interface PatientRecords {
 
     /**
+     * How many pending deliveries an outbox may hold before it is full. A delivery that was tried 200 times, each time with
+     * another reason of 200 characters, is about 50 KiB; a usual one, half a KiB.
+     */
+    int MAX_PENDING = 200;
+
+    /**
      * Stores readings. Each is stored or not; creates the record if there is none.
      *
      * <p>A reading is new unless one of the same time and device is stored, be it in the record or, if it is older than
@@ -31,6 +37,9 @@ public interface PatientRecords {
     /**
      * Stores decisions. Per patient atomic, and fenced by the version: it takes effect only if nothing was committed
      * since the decision's view was read, and then raises the version by one.
+     *
+     * <p>If the outbox holds {@link #MAX_PENDING} deliveries or more and the commit would add to them, nothing is stored and
+     * the answer is {@link Committed.Full}; below that any number may be added.
      *
      * <p>The lease asked for is taken if it is free, and lengthened if its token is the one that holds the record.
      *

@@ -75,6 +75,28 @@ class CarePlanTest {
     }
 
     @Test
+    void tooManyRulesOrContactsAreRefused() {
+        CarePlan.Builder rules = CarePlan.forPatient("p-1");
+        CarePlan.Builder contacts = CarePlan.forPatient("p-1");
+        for (int i = 0; i < 20; i++) {
+            rules.rule(AlertRule.low(mgdl(70)).id("rule " + i));
+        }
+        for (int i = 0; i < 25; i++) {
+            contacts.contact(Contact.named("contact " + i).text("+1"));
+        }
+        rules.build();
+        contacts.build();
+        rules.rule(AlertRule.low(mgdl(70)).id("one more"));
+        contacts.contact(Contact.named("one more").text("+1"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(rules::build)
+                .withMessage("a plan has at most 20 rules, but was given 21");
+        assertThatIllegalArgumentException()
+                .isThrownBy(contacts::build)
+                .withMessage("a plan has at most 25 contacts, but was given 26");
+    }
+
+    @Test
     void contactsKeepTheirOrder() {
         CarePlan plan = CarePlan.forPatient("p-1")
                 .contact(Contact.named("mother").text("+1"))

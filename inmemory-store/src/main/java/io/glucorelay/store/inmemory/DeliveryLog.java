@@ -3,18 +3,28 @@ package io.glucorelay.store.inmemory;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.store.HistoryStore.Page;
 import io.glucorelay.store.HistoryStore.PageRequest;
+import io.glucorelay.store.PatientRecords;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A patient's deliveries: the outbox by identifier, and all of them, pending or not, by time. Guarded by the record's lock. */
 final class DeliveryLog {
 
     private final Map<String, Delivery> outbox = new LinkedHashMap<>();
     private final NavigableMap<TimeKey, Delivery> all = new TreeMap<>();
+
+    /** Whether the outbox takes no more, and there is more among these. */
+    boolean isFullFor(List<Delivery> deliveries) {
+        return outbox.size() >= PatientRecords.MAX_PENDING
+                && !outbox.keySet()
+                        .containsAll(deliveries.stream().map(Delivery::id).collect(Collectors.toList()));
+    }
 
     /** Adds to the outbox what is not there: what has been tried since must not be undone. */
     void add(Delivery delivery) {

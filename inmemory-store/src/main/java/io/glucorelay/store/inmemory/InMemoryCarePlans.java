@@ -16,9 +16,9 @@ final class InMemoryCarePlans implements CarePlanStore {
     }
 
     @Override
-    public long put(CarePlan plan, Instant now) {
+    public Versioned put(CarePlan plan, long expected, Instant now) {
         Objects.requireNonNull(now, "now");
-        return table.findOrCreate(plan.patient()).putPlan(plan, now);
+        return table.findOrCreate(plan.patient()).putPlan(plan, expected, now);
     }
 
     @Override

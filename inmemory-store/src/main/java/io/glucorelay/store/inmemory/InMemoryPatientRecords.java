@@ -60,7 +60,7 @@ final class InMemoryPatientRecords implements PatientRecords {
             return claims.size() < request.max();
         });
         boolean more = claims.size() == request.max() && table.due().hasDue(now);
-        return new Claims(claims, FROM_THE_FRONT, more);
+        return new Claims(claims, List.of(), FROM_THE_FRONT, more);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.glucorelay.delivery.Delivery;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.Append;
 import io.glucorelay.store.Appended;
+import io.glucorelay.store.CarePlanStore;
 import io.glucorelay.store.CarePlanStore.Versioned;
 import io.glucorelay.store.Claim;
 import io.glucorelay.store.Commit;
@@ -19,6 +20,9 @@ import io.glucorelay.store.LeaseRequest;
 import io.glucorelay.store.PatientView;
 import io.glucorelay.store.Settle;
 import io.glucorelay.store.Settled;
+import io.glucorelay.store.StoreException;
+import io.glucorelay.store.StoreException.Effect;
+import io.glucorelay.store.StoreException.Trouble;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +85,9 @@ final class PatientRecord {
             if (commit.version() != version) {
                 return new Committed.Stale(view());
             }
+            if (deliveries.isFullFor(commit.deliveries())) {
+                return new Committed.Full(view());
+            }
             store(commit);
         }
         Optional<Claim> claim = takeLease(commit.lease()) ? Optional.of(claim()) : Optional.empty();
@@ -123,19 +130,28 @@ final class PatientRecord {
         return kept ? new Settled.Held(claim()) : new Settled.Released();
     }
 
-    synchronized long putPlan(CarePlan newPlan, Instant now) {
+    synchronized Versioned putPlan(CarePlan newPlan, long expected, Instant now) {
         if (plan != null && plan.versioned().plan().equals(newPlan)) {
-            return plan.versioned().version();
+            return plan.versioned();
         }
-        long newVersion = plan == null ? 1 : plan.versioned().version() + 1;
+        long current = plan == null ? 0 : plan.versioned().version();
+        if (expected != CarePlanStore.ANY_VERSION && expected != current) {
+            if (plan == null) {
+                throw new StoreException(
+                        "the patient has no care plan, so version " + expected + " cannot be replaced",
+                        Trouble.REFUSED,
+                        Effect.NOT_APPLIED);
+            }
+            return plan.versioned();
+        }
         if (plan == null && heardAt.equals(Instant.EPOCH)) {
             heardAt = now;
         }
-        plan = PlanInPlace.of(newPlan, newVersion);
+        plan = PlanInPlace.of(newPlan, current + 1);
         version++;
         setNoDataTimer();
         reindex();
-        return newVersion;
+        return plan.versioned();
     }
 
     synchronized Optional<Versioned> plan() {

@@ -8,6 +8,7 @@ import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.Append;
+import io.glucorelay.store.CarePlanStore;
 import io.glucorelay.store.Claim;
 import io.glucorelay.store.ClaimDue;
 import io.glucorelay.store.Claims;
@@ -83,7 +84,7 @@ class InMemoryStoreTest {
     @Test
     void givesTheLongestDueFirst() {
         waitFor("z");
-        store.carePlans().put(plan("a"), NOON.plusMillis(1));
+        store.carePlans().put(plan("a"), CarePlanStore.ANY_VERSION, NOON.plusMillis(1));
 
         assertThat(claim(NOON.plus(SILENCE).plusMillis(1), 2).claims())
                 .extracting(Claim::patient)
@@ -162,7 +163,7 @@ class InMemoryStoreTest {
 
     private void waitFor(String... patients) {
         for (String patient : patients) {
-            store.carePlans().put(plan(patient), NOON);
+            store.carePlans().put(plan(patient), CarePlanStore.ANY_VERSION, NOON);
         }
     }
 

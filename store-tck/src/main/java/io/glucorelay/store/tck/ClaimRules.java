@@ -99,12 +99,12 @@ abstract class ClaimRules extends Rules {
     @Test
     void aReadingDoesNotFreeALease() {
         String patient = scenario.patient();
-        store.carePlans().put(Fixtures.plan(patient), scenario.start);
+        scenario.putPlan(Fixtures.plan(patient), scenario.start);
         Claim claim = scenario.claim(patient, scenario.minute(60)).orElseThrow();
 
         scenario.append(reading(patient, scenario.start.minusSeconds(60)));
-        store.carePlans().put(Fixtures.planWithoutNoData(patient), scenario.start);
-        store.carePlans().put(Fixtures.plan(patient), scenario.start);
+        scenario.putPlan(Fixtures.planWithoutNoData(patient), scenario.start);
+        scenario.putPlan(Fixtures.plan(patient), scenario.start);
 
         assertThat(scenario.claim(patient, claim.until().minusMillis(1))).isEmpty();
         scenario.settle(claim).released();

@@ -56,7 +56,7 @@ abstract class DueRules extends Rules {
     @Test
     void theNoDataTimerCounts() {
         String patient = scenario.newRecord().patient();
-        store.carePlans().put(plan(patient), scenario.start);
+        scenario.putPlan(plan(patient), scenario.start);
         PatientView view = scenario.view(patient);
         Claim claim = scenario.commit(view)
                 .alerts(timed(scenario.minute(60), Severity.NOTICE))

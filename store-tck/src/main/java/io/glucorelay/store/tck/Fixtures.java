@@ -28,6 +28,7 @@ import io.glucorelay.reading.Trend;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -156,6 +157,24 @@ final class Fixtures {
         Attempt attempt = new Attempt(at, Duration.ofMillis(250), PHONE, new SendOutcome.RetryLater("busy"));
         return new Delivery(
                 delivery.notification(), DeliveryState.PENDING, dueAt, List.of(attempt), "busy", at.plusMillis(250));
+    }
+
+    /** The same delivery after as many attempts as a policy allows, less one, each with another long reason. */
+    static Delivery triedOften(Delivery delivery) {
+        List<Attempt> attempts = new ArrayList<>();
+        for (int i = 1; i < 200; i++) {
+            String reason = (i + " ").repeat(SendOutcome.MAX_TEXT).substring(0, SendOutcome.MAX_TEXT);
+            Instant at = delivery.dueAt().plusSeconds(30L * i);
+            attempts.add(new Attempt(at, Duration.ofMillis(i), PHONE, new SendOutcome.RetryLater(reason)));
+        }
+        Attempt last = attempts.get(attempts.size() - 1);
+        return new Delivery(
+                delivery.notification(),
+                DeliveryState.PENDING,
+                last.at().plusSeconds(30),
+                attempts,
+                ((SendOutcome.RetryLater) last.outcome()).reason(),
+                last.at().plus(last.took()));
     }
 
     /** The same delivery after an attempt that succeeded. */

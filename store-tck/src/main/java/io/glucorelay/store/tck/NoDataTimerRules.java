@@ -32,7 +32,7 @@ abstract class NoDataTimerRules extends Rules {
     @Test
     void withoutANoDataRuleThereIsNoTimer() {
         PatientView view = scenario.newRecord();
-        store.carePlans().put(planWithoutNoData(view.patient()), scenario.start);
+        scenario.putPlan(planWithoutNoData(view.patient()), scenario.start);
         scenario.append(reading(view.patient(), scenario.minute(5)));
 
         scenario.assertNeverDue(view.patient());
@@ -48,7 +48,7 @@ abstract class NoDataTimerRules extends Rules {
         Reading reading = receivedAt(reading(scenario.patient(), scenario.start), scenario.minute(2));
         scenario.append(reading);
 
-        store.carePlans().put(plan(reading.patient()), scenario.minute(9));
+        scenario.putPlan(plan(reading.patient()), scenario.minute(9));
 
         scenario.assertDueAt(reading.patient(), scenario.minute(2).plus(SILENCE));
     }
@@ -81,13 +81,12 @@ abstract class NoDataTimerRules extends Rules {
     @Test
     void ofSeveralNoDataRulesTheShortestCounts() {
         String patient = scenario.patient();
-        store.carePlans()
-                .put(
-                        planBuilder(patient)
-                                .rule(AlertRule.noData(Duration.ofHours(2)).id("silent for long"))
-                                .rule(AlertRule.noData(Duration.ofMinutes(40)))
-                                .build(),
-                        scenario.start);
+        scenario.putPlan(
+                planBuilder(patient)
+                        .rule(AlertRule.noData(Duration.ofHours(2)).id("silent for long"))
+                        .rule(AlertRule.noData(Duration.ofMinutes(40)))
+                        .build(),
+                scenario.start);
 
         scenario.assertDueAt(patient, scenario.minute(40));
     }
@@ -98,12 +97,11 @@ abstract class NoDataTimerRules extends Rules {
         Reading reading = reading(patient, scenario.minute(5));
         scenario.append(reading);
 
-        store.carePlans()
-                .put(
-                        planBuilder(patient)
-                                .rule(AlertRule.noData(Duration.ofMinutes(45)))
-                                .build(),
-                        scenario.minute(6));
+        scenario.putPlan(
+                planBuilder(patient)
+                        .rule(AlertRule.noData(Duration.ofMinutes(45)))
+                        .build(),
+                scenario.minute(6));
 
         scenario.assertDueAt(patient, reading.receivedAt().plus(Duration.ofMinutes(45)));
     }
@@ -112,7 +110,7 @@ abstract class NoDataTimerRules extends Rules {
     void aNewPlanWithoutNoDataRuleRemovesTheTimer() {
         String patient = patientWithPlan();
 
-        store.carePlans().put(planWithoutNoData(patient), scenario.minute(1));
+        scenario.putPlan(planWithoutNoData(patient), scenario.minute(1));
 
         scenario.assertNeverDue(patient);
     }
@@ -179,7 +177,7 @@ abstract class NoDataTimerRules extends Rules {
 
     private String patientWithPlan() {
         String patient = scenario.patient();
-        store.carePlans().put(plan(patient), scenario.start);
+        scenario.putPlan(plan(patient), scenario.start);
         return patient;
     }
 

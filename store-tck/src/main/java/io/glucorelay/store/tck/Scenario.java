@@ -2,11 +2,14 @@ package io.glucorelay.store.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.Append;
 import io.glucorelay.store.Appended;
+import io.glucorelay.store.CarePlanStore;
+import io.glucorelay.store.CarePlanStore.Versioned;
 import io.glucorelay.store.Claim;
 import io.glucorelay.store.ClaimDue;
 import io.glucorelay.store.Claims;
@@ -70,6 +73,13 @@ final class Scenario {
                 .append(List.of(new Append(readings[0].patient(), List.of(readings))))
                 .get(0)
                 .get();
+    }
+
+    /** Puts a plan in place of whichever there was, and answers its version. */
+    long putPlan(CarePlan plan, Instant now) {
+        Versioned inPlace = store.carePlans().put(plan, CarePlanStore.ANY_VERSION, now);
+        assertThat(inPlace.plan()).isEqualTo(plan);
+        return inPlace.version();
     }
 
     /** The record of a patient who must have one. */

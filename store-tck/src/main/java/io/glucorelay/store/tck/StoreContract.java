@@ -161,6 +161,14 @@ public abstract class StoreContract {
         }
     }
 
+    /** How much a record holds. */
+    @Nested
+    class Limits extends LimitRules {
+        Limits() {
+            super(StoreContract.this);
+        }
+    }
+
     /** Several workers at once. */
     @Nested
     class Concurrency extends ConcurrencyRules {

@@ -81,7 +81,7 @@ abstract class UrgencyRules extends Rules {
         Set<String> patients = backlog(Severity.WARNING);
         String silent = scenario.patient();
         AlertRule rule = AlertRule.noData(Duration.ofMinutes(20)).severity(Severity.URGENT);
-        store.carePlans().put(planBuilder(silent).rule(rule).build(), scenario.minute(-20));
+        scenario.putPlan(planBuilder(silent).rule(rule).build(), scenario.minute(-20));
 
         assertClaimedFirst(silent, patients);
     }

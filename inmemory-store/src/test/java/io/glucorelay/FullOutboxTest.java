@@ -1,0 +1,143 @@
+package io.glucorelay;
+
+import static io.glucorelay.reading.Glucose.mgdl;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.glucorelay.careplan.AlertRule;
+import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.careplan.Channel;
+import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryState;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.store.ClaimDue;
+import io.glucorelay.store.Claims;
+import io.glucorelay.store.PatientRecords;
+import io.glucorelay.store.inmemory.InMemoryStore;
+import io.glucorelay.testing.ScriptedSender;
+import io.glucorelay.testing.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Readings come in and nobody delivers: the outbox fills, and no alarm may be refused for it. */
+class FullOutboxTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    private static final int CONTACTS = 20;
+
+    private final SettableClock clock = new SettableClock(START);
+    private final InMemoryStore store = new InMemoryStore();
+    private final ScriptedSender texts = new ScriptedSender();
+    private final Relay relay = Relay.builder()
+            .sharedStore(store)
+            .channel(Channel.TEXT, texts)
+            .clock(clock)
+            .build();
+
+    private void putPlan() {
+        CarePlan.Builder plan = CarePlan.forPatient("p-1")
+                .rule(AlertRule.urgentLow(mgdl(55)).repeatEvery(ofMinutes(5)))
+                .rule(AlertRule.noData(ofMinutes(20)));
+        for (int i = 0; i < CONTACTS; i++) {
+            // None expires in this time: only newer messages take the place of older ones.
+            plan.contact(Contact.named("contact " + i)
+                    .text("+" + i)
+                    .policy(DeliveryPolicy.urgent().expireAfter(Duration.ofDays(1))));
+        }
+        relay.carePlans().put(plan.build());
+    }
+
+    private IngestReport ingestLow() {
+        return relay.ingest(List.of(Reading.of("p-1", "sensor", clock.instant(), mgdl(50))));
+    }
+
+    /** A low that lasts, a reading every five minutes. */
+    private void stayLow(Duration duration) {
+        Instant end = clock.instant().plus(duration);
+        while (clock.instant().isBefore(end)) {
+            assertThat(ingestLow().accepted()).isEqualTo(1);
+            clock.advance(ofMinutes(5));
+        }
+    }
+
+    private List<Delivery> deliveries() {
+        return relay.history("p-1", START, clock.instant().plusSeconds(1))
+                .deliveries()
+                .toList();
+    }
+
+    @Test
+    void whatIsReplacedByNewerMessagesMakesRoomForThem() {
+        putPlan();
+        stayLow(Duration.ofHours(3));
+
+        assertThat(deliveries()).hasSize(36 * CONTACTS);
+        assertThat(deliveries().stream().filter(delivery -> delivery.state() == DeliveryState.PENDING))
+                .hasSizeLessThan(PatientRecords.MAX_PENDING + CONTACTS);
+        relay.runDue();
+        assertThat(texts.messages()).hasSize(CONTACTS);
+        assertThat(deliveries())
+                .filteredOn(delivery -> delivery.state() != DeliveryState.SUPERSEDED)
+                .hasSize(CONTACTS)
+                .allMatch(delivery -> delivery.state() == DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void whileSomebodyElseHoldsTheLeaseTheReadingIsToBeSentAgain() {
+        putPlan();
+        stayLow(ofMinutes(50));
+        Claims claimed = store.patients().claimDue(new ClaimDue(clock.instant(), 0, 1, 1, ofSeconds(30)));
+        assertThat(claimed.claims()).singleElement().satisfies(claim -> assertThat(claim.outbox())
+                .hasSize(PatientRecords.MAX_PENDING));
+
+        assertThatThrownBy(this::ingestLow)
+                .isInstanceOf(IngestException.class)
+                .hasMessageContaining("1 of 1 inputs are not stored, send them again")
+                .hasMessageContaining("the outbox is full with 200 messages or more");
+
+        clock.advance(ofSeconds(30));
+        IngestReport again =
+                relay.ingest(List.of(Reading.of("p-1", "sensor", clock.instant().minusSeconds(30), mgdl(50))));
+        assertThat(again.duplicate()).isEqualTo(1);
+        assertThat(deliveries()).hasSize(11 * CONTACTS);
+    }
+
+    @Test
+    void aRelayThatFindsAFullOutboxWithATimerDueDeliversFirst() {
+        putPlan();
+        stayLow(ofMinutes(50));
+        // The outbox is full, and the silence alarm has come due.
+        clock.advance(ofMinutes(20));
+
+        relay.runDue();
+
+        // What was full is delivered as it stands; then the low is repeated, and the silence told of.
+        assertThat(texts.messages()).hasSize(3 * CONTACTS);
+        assertThat(texts.subjects())
+                .filteredOn(subject -> subject.contains("no glucose readings"))
+                .hasSize(CONTACTS);
+        assertThat(deliveries()).noneMatch(delivery -> delivery.state() == DeliveryState.PENDING);
+    }
+
+    @Test
+    void messagesThatWaitForTheirTurnReplaceEachOtherToo() {
+        CarePlan.Builder plan =
+                CarePlan.forPatient("p-1").rule(AlertRule.urgentLow(mgdl(55)).repeatEvery(ofMinutes(5)));
+        for (int i = 0; i < CONTACTS; i++) {
+            plan.contact(Contact.named("contact " + i).text("+" + i).escalateAfter(Duration.ofHours(2)));
+        }
+        relay.carePlans().put(plan.build());
+
+        stayLow(Duration.ofHours(2));
+        relay.runDue();
+
+        assertThat(texts.messages()).hasSize(CONTACTS);
+        assertThat(deliveries()).noneMatch(delivery -> delivery.state() == DeliveryState.PENDING);
+    }
+}
