@@ -1,6 +1,8 @@
 package io.glucorelay;
 
+import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertEngine;
+import io.glucorelay.alert.AlertState;
 import io.glucorelay.alert.Decision;
 import io.glucorelay.alert.Notification;
 import io.glucorelay.careplan.CarePlan;
@@ -41,12 +43,32 @@ final class Decisions {
 
     /** One way to decide: on a view by a plan at a time. */
     interface Decider {
-        Optional<Decision> decide(CarePlan plan, PatientView view, Instant now);
+        Optional<Step> decide(CarePlan plan, PatientView view, Instant now);
+    }
+
+    /**
+     * What to store.
+     *
+     * @param state the new alert state
+     * @param deliveries what to add to the outbox
+     * @param ended alerts that are over
+     * @param handledThrough up to when the no-data timer has been seen to
+     */
+    record Step(AlertState state, List<Delivery> deliveries, List<Alert> ended, Instant handledThrough) {
+        /** What the engine has decided. */
+        static Step of(Decision decision, Instant now) {
+            List<Delivery> deliveries = new ArrayList<>(decision.notifications().size());
+            for (Notification notification : decision.notifications()) {
+                deliveries.add(Delivery.of(notification));
+            }
+            return new Step(decision.state(), deliveries, decision.ended(), now);
+        }
     }
 
     /** Decides on what readings and time have brought. */
     static final Decider ENGINE =
-            (plan, view, now) -> AlertEngine.decide(plan, view.alerts(), view.recent(), view.heardAt(), now);
+            (plan, view, now) -> AlertEngine.decide(plan, view.alerts(), view.recent(), view.heardAt(), now)
+                    .map(decision -> Step.of(decision, now));
 
     /**
      * Decides on a view and stores the decision.
@@ -63,11 +85,11 @@ final class Decisions {
         for (int i = 0; i < MAX_TRIES; i++) {
             Instant now = clock.instant();
             PatientView decided = current;
-            Optional<Decision> decision = plans.planOf(decided).flatMap(plan -> decider.decide(plan, decided, now));
-            if (!decision.isPresent()) {
+            Optional<Step> step = plans.planOf(decided).flatMap(plan -> decider.decide(plan, decided, now));
+            if (!step.isPresent()) {
                 return Optional.empty();
             }
-            Committed committed = commit(decided, decision.get(), now, lease.apply(now));
+            Committed committed = commit(decided, step.get(), lease.apply(now));
             if (committed instanceof Committed.Stale stale) {
                 current = stale.view();
             } else if (committed instanceof Committed.Full full) {
@@ -85,23 +107,18 @@ final class Decisions {
 
     /** Tells the record that its timers have been seen to, though there was nothing to say. */
     Committed timersSeen(Claim claim, Instant now, LeaseRequest lease) {
-        Decision unchanged = new Decision(claim.view().alerts(), List.of(), List.of());
-        return commit(claim.view(), unchanged, now, lease);
+        return commit(claim.view(), new Step(claim.view().alerts(), List.of(), List.of(), now), lease);
     }
 
-    private Committed commit(PatientView view, Decision decision, Instant now, LeaseRequest lease) {
-        List<Delivery> deliveries = new ArrayList<>(decision.notifications().size());
-        for (Notification notification : decision.notifications()) {
-            deliveries.add(Delivery.of(notification));
-        }
+    private Committed commit(PatientView view, Step step, LeaseRequest lease) {
         Commit commit = new Commit(
                 view.patient(),
                 view.version(),
                 numbers.take(1),
-                decision.state(),
-                deliveries,
-                decision.ended(),
-                now,
+                step.state(),
+                step.deliveries(),
+                step.ended(),
+                step.handledThrough(),
                 lease);
         return records.commit(List.of(commit)).get(0).get();
     }

@@ -123,7 +123,10 @@ final class Dispatcher {
                     claims.troubles().size(),
                     claims.troubles().get(0));
         }
-        claimTroubles = claims.troubles().size();
+        // Part of the round may be without trouble: only a whole one clears it.
+        if (!claims.troubles().isEmpty() || !claims.more()) {
+            claimTroubles = claims.troubles().size();
+        }
         for (Claim claim : claims.claims()) {
             try {
                 open(claim).ifPresent(this::work);
@@ -143,9 +146,13 @@ final class Dispatcher {
         try {
             won = decisions.decide(claim.view(), Decisions.ENGINE, renewal);
         } catch (FullOutbox.NoRoom e) {
-            // The lease is here, so room is made by getting to work. The timer is still due, and asked about after
-            // that.
-            return Optional.of(claim);
+            // The lease is here, so room is made by getting to work; the timer is still due, and asked about after
+            // that. If
+            // there is nothing to be done yet the lease runs out first: given back, the record would be due at once.
+            Instant at = now();
+            Triage triage = Triage.of(claim.outbox(), claim.view().alerts(), Set.of(), at);
+            boolean idle = triage.finished().isEmpty() && triage.toSend().isEmpty();
+            return idle ? Optional.empty() : Optional.of(claim);
         }
         if (won.isPresent()) {
             return won.get().claim();

@@ -37,10 +37,11 @@ final class FullOutbox {
     static final class NoRoom extends StoreException {
         private static final long serialVersionUID = 1;
 
-        NoRoom(String why, Trouble trouble) {
+        NoRoom(String why) {
             super(
                     "the outbox is full with " + PatientRecords.MAX_PENDING + " messages or more, and " + why,
-                    trouble,
+                    // Worth a repeat: it says that somebody must deliver, not that the request is wrong.
+                    Trouble.OVERLOADED,
                     Effect.NOT_APPLIED);
         }
     }
@@ -70,7 +71,7 @@ final class FullOutbox {
             return;
         }
         if (!won.claim().isPresent()) {
-            throw new NoRoom("whoever delivers them is at it: send again later", Trouble.OVERLOADED);
+            throw new NoRoom("whoever delivers them is at it: send again later");
         }
         Claim claim = won.claim().get();
         List<Delivery> finished =
@@ -88,7 +89,7 @@ final class FullOutbox {
                 .get(0)
                 .get();
         if (finished.isEmpty() && claim.outbox().size() >= PatientRecords.MAX_PENDING) {
-            throw new NoRoom("every one of them is still to be said: is any relay delivering?", Trouble.REFUSED);
+            throw new NoRoom("every one of them is still to be said: is any relay delivering?");
         }
     }
 }

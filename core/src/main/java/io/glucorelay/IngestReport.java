@@ -18,6 +18,8 @@ public record IngestReport(List<Item> items) {
         DUPLICATE,
         /** It was set aside, with its raw form and the reason. */
         QUARANTINED,
+        /** It was measured so long ago that its {@linkplain Relay#retention retention} has ended: it is not stored. */
+        PAST_RETENTION,
         /** It is not known to be stored, or what it gave rise to is not: send it again. */
         NOT_STORED
     }
@@ -58,6 +60,11 @@ public record IngestReport(List<Item> items) {
     /** How many were set aside. */
     public int quarantined() {
         return count(Status.QUARANTINED);
+    }
+
+    /** How many were measured too long ago to be kept. */
+    public int pastRetention() {
+        return count(Status.PAST_RETENTION);
     }
 
     private int count(Status status) {

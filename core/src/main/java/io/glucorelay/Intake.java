@@ -71,13 +71,16 @@ final class Intake {
 
     IngestReport ingest(List<Reading> readings) {
         Instant now = clock.instant();
+        Instant keptSince = store.retention().get().readingsSince(now);
         Answers answers = new Answers(readings.size());
         Map<String, List<Numbered>> byPatient = new LinkedHashMap<>();
         List<Quarantined> faulty = new ArrayList<>();
         List<Integer> faultyAt = new ArrayList<>();
         for (int i = 0; i < readings.size(); i++) {
             Optional<Quarantined> fault = Cleanser.fault(readings.get(i), now);
-            if (fault.isPresent()) {
+            if (readings.get(i).measuredAt().isBefore(keptSince)) {
+                answers.put(i, new Item(Status.PAST_RETENTION, "readings are kept from " + keptSince + " on"));
+            } else if (fault.isPresent()) {
                 faulty.add(fault.get());
                 faultyAt.add(i);
             } else {

@@ -4,11 +4,13 @@ import io.glucorelay.alert.Alert;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.HistoryStore;
+import io.glucorelay.store.Retention;
 import java.time.Instant;
 import java.util.stream.Stream;
 
 /**
- * What happened to one patient in a span of time, from its start (inclusive) to its end (exclusive). Each stream reads
+ * What happened to one patient in a span of time, from its start (inclusive) to its end (exclusive), as far as it is within
+ * its {@linkplain Relay#retention retention}. Each stream reads
  * from the store as it goes, oldest first, and may throw {@link io.glucorelay.store.StoreException}. Safe for use by
  * several threads; a stream is not.
  */
@@ -18,26 +20,35 @@ public final class PatientHistory {
     private final String patient;
     private final Instant from;
     private final Instant to;
+    private final Instant readingsSince;
+    private final Instant messagesSince;
 
-    PatientHistory(HistoryStore store, String patient, Instant from, Instant to) {
+    PatientHistory(HistoryStore store, String patient, Instant from, Instant to, Retention retention, Instant now) {
         this.store = store;
         this.patient = patient;
         this.from = from;
         this.to = to;
+        this.readingsSince = retention.readingsSince(now);
+        this.messagesSince = retention.messagesSince(now);
     }
 
     /** The readings measured then. */
     public Stream<Reading> readings() {
-        return Pages.stream(page -> store.readings(patient, from, to, page));
+        return Pages.<Reading>stream(page -> store.readings(patient, from, to, page))
+                .filter(reading -> !reading.measuredAt().isBefore(readingsSince));
     }
 
     /** The alerts that began then, those that still last included. */
     public Stream<Alert> alerts() {
-        return Pages.stream(page -> store.alerts(patient, from, to, page));
+        return Pages.<Alert>stream(page -> store.alerts(patient, from, to, page))
+                .filter(alert ->
+                        alert.resolvedAt() == null || !alert.resolvedAt().isBefore(messagesSince));
     }
 
     /** The notifications decided then, each with every attempt, those still pending included. */
     public Stream<Delivery> deliveries() {
-        return Pages.stream(page -> store.deliveries(patient, from, to, page));
+        return Pages.<Delivery>stream(page -> store.deliveries(patient, from, to, page))
+                .filter(delivery ->
+                        !delivery.state().isFinal() || !delivery.changedAt().isBefore(messagesSince));
     }
 }

@@ -6,6 +6,7 @@ import io.glucorelay.reading.Quarantined;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.Committed;
 import io.glucorelay.store.PatientView;
+import io.glucorelay.store.Retention;
 import io.glucorelay.store.Store;
 import io.glucorelay.store.StoreHealth;
 import io.glucorelay.store.StoreHealth.Status;
@@ -36,10 +37,12 @@ public final class Relay implements AutoCloseable {
     private final boolean ownsStore;
     private final Outbound outbound;
     private final Settings settings;
+    private final Clock clock;
     private final CarePlans carePlans;
     private final Decisions decisions;
     private final Dispatcher dispatcher;
     private final Intake intake;
+    private final DeadLetters deadLetters;
 
     private @Nullable Background background;
     private volatile boolean closed;
@@ -49,12 +52,14 @@ public final class Relay implements AutoCloseable {
         this.ownsStore = ownsStore;
         this.outbound = outbound;
         this.settings = settings;
+        this.clock = clock;
         this.carePlans = new CarePlans(store.carePlans(), outbound.channels(), clock);
         PlanCache plans = new PlanCache(store.carePlans(), settings.cachedPlans());
         UniqueNumbers numbers = new UniqueNumbers();
         this.decisions = new Decisions(store.patients(), plans, numbers, clock);
         this.dispatcher = new Dispatcher(store.patients(), decisions, numbers, outbound, clock, settings);
         this.intake = new Intake(store, decisions, dispatcher, clock);
+        this.deadLetters = new DeadLetters(store, new Redrive(store, decisions, dispatcher), clock);
     }
 
     /** Begins a relay. */
@@ -129,8 +134,9 @@ public final class Relay implements AutoCloseable {
         if (!view.isPresent()) {
             return false;
         }
-        Decisions.Decider decider = (plan, current, now) ->
-                AlertEngine.acknowledge(plan, current.alerts(), current.heardAt(), alert, by, quietFor, now);
+        Decisions.Decider decider = (plan, current, now) -> AlertEngine.acknowledge(
+                        plan, current.alerts(), current.heardAt(), alert, by, quietFor, now)
+                .map(decision -> Decisions.Step.of(decision, now));
         Optional<Committed.Won> won = decisions.decide(view.get(), decider, dispatcher::leaseAtBirth);
         won.ifPresent(committed -> dispatcher.committed(alert.patient(), committed));
         return won.isPresent();
@@ -148,12 +154,37 @@ public final class Relay implements AutoCloseable {
                 store.history(),
                 Objects.requireNonNull(patient, "patient"),
                 Objects.requireNonNull(from, "from"),
-                Objects.requireNonNull(to, "to"));
+                Objects.requireNonNull(to, "to"),
+                retention(),
+                clock.instant());
     }
 
-    /** What was set aside from {@code from} (inclusive) to {@code to} (exclusive), oldest first. */
+    /** What was set aside from {@code from} (inclusive) to {@code to} (exclusive), oldest first, as far as it is kept. */
     public Stream<Quarantined> quarantined(Instant from, Instant to) {
-        return Pages.stream(page -> store.quarantine().list(from, to, page));
+        Instant since = retention().quarantineSince(clock.instant());
+        return Pages.<Quarantined>stream(page -> store.quarantine().list(from, to, page))
+                .filter(input -> !input.at().isBefore(since));
+    }
+
+    /** What reached nobody, of all patients. */
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    /** For how long everything is kept. */
+    public Retention retention() {
+        return store.retention().get();
+    }
+
+    /**
+     * Sets for how long everything is kept, for all relays on the store; the others may take a minute to see it. What is
+     * then past its retention is no longer shown, and removed within about a day. A longer retention goes for what is
+     * stored from now on.
+     *
+     * @throws io.glucorelay.store.StoreException if it may not be stored
+     */
+    public void setRetention(Retention retention) {
+        store.retention().put(Objects.requireNonNull(retention, "retention"));
     }
 
     /** How the relay is; cheap enough to be asked every few seconds. */

@@ -7,11 +7,13 @@ import io.glucorelay.store.ClaimDue;
 import io.glucorelay.store.Claims;
 import io.glucorelay.store.Commit;
 import io.glucorelay.store.Committed;
+import io.glucorelay.store.DeadLetterStore;
 import io.glucorelay.store.HistoryStore;
 import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.PatientView;
 import io.glucorelay.store.QuarantineStore;
 import io.glucorelay.store.Result;
+import io.glucorelay.store.RetentionStore;
 import io.glucorelay.store.Settle;
 import io.glucorelay.store.Settled;
 import io.glucorelay.store.Store;
@@ -98,6 +100,16 @@ final class FailingStore implements Store, PatientRecords {
     @Override
     public QuarantineStore quarantine() {
         return store.quarantine();
+    }
+
+    @Override
+    public DeadLetterStore deadLetters() {
+        return store.deadLetters();
+    }
+
+    @Override
+    public RetentionStore retention() {
+        return store.retention();
     }
 
     @Override

@@ -38,6 +38,11 @@ public record AlertState(
         open = List.copyOf(open);
     }
 
+    /** The same, after so many messages. */
+    public AlertState counting(long newMessages) {
+        return new AlertState(decidedThrough, decidedDevices, newMessages, open, nextTimer, timerSeverity);
+    }
+
     /** The open episode with this identifier. */
     public Optional<Episode> episode(AlertId id) {
         return open.stream().filter(episode -> episode.alert().id().equals(id)).findFirst();

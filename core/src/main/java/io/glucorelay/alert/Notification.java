@@ -60,6 +60,30 @@ public record Notification(
         Objects.requireNonNull(notBefore, "notBefore");
     }
 
+    /**
+     * The same said again, as a message of its own.
+     *
+     * @param newSequence its place among all that was ever to be said about the patient
+     * @param newContact the contact as they are now
+     * @param now when that is decided
+     */
+    public Notification again(long newSequence, Contact newContact, Instant now) {
+        return new Notification(
+                NotificationIds.of(alert, newSequence, newContact.name()),
+                alert,
+                kind,
+                severity,
+                event,
+                newSequence,
+                newContact,
+                patientName,
+                reading,
+                unit,
+                zone,
+                now,
+                now);
+    }
+
     /** The patient it is about. */
     public String patient() {
         return alert.patient();

@@ -15,6 +15,11 @@ public enum DeliveryState {
     /** Every address was rejected for good, or as many attempts failed as the policy allows. */
     DEAD;
 
+    /** Whether it has ended without reaching anybody, though nothing else took its place. */
+    public boolean isDeadLetter() {
+        return this == DEAD || this == EXPIRED;
+    }
+
     /** Whether nothing more happens. */
     public boolean isFinal() {
         return this != PENDING;

@@ -24,8 +24,14 @@ public interface Store extends AutoCloseable {
     /** What is looked back on. */
     HistoryStore history();
 
+    /** What reached nobody. */
+    DeadLetterStore deadLetters();
+
     /** What was set aside. */
     QuarantineStore quarantine();
+
+    /** For how long it is all kept. */
+    RetentionStore retention();
 
     /** A cheap check that may be repeated every few seconds; it answers and does not throw. */
     StoreHealth check();

@@ -35,6 +35,18 @@ final class AlertLog {
         return waiting.values();
     }
 
+    /** Forgets what was over before then. */
+    void forgetBefore(Instant since) {
+        history.headMap(TimeKey.startOf(since), false)
+                .values()
+                .removeIf(alert ->
+                        alert.resolvedAt() != null && alert.resolvedAt().isBefore(since));
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty() && history.isEmpty();
+    }
+
     /** A page of all alerts, those included that are still open. */
     Page<Alert> page(List<Episode> open, Instant from, Instant to, PageRequest request) {
         NavigableMap<TimeKey, Alert> all = new TreeMap<>(history);

@@ -19,6 +19,13 @@ final class DeliveryLog {
     private final Map<String, Delivery> outbox = new LinkedHashMap<>();
     private final NavigableMap<TimeKey, Delivery> all = new TreeMap<>();
 
+    /** The dead letters of all patients. */
+    private final NavigableMap<TimeKey, Delivery> dead;
+
+    DeliveryLog(NavigableMap<TimeKey, Delivery> dead) {
+        this.dead = dead;
+    }
+
     /** Whether the outbox takes no more, and there is more among these. */
     boolean isFullFor(List<Delivery> deliveries) {
         return outbox.size() >= PatientRecords.MAX_PENDING
@@ -44,6 +51,9 @@ final class DeliveryLog {
     void finish(Delivery delivery) {
         if (outbox.remove(delivery.id()) != null) {
             all.put(TimeKey.of(delivery), delivery);
+            if (delivery.state().isDeadLetter()) {
+                dead.put(TimeKey.of(delivery), delivery);
+            }
         }
     }
 
@@ -65,6 +75,22 @@ final class DeliveryLog {
         for (Delivery delivery : outbox.values()) {
             next.at(delivery.dueAt(), delivery.notification().severity());
         }
+    }
+
+    /** Forgets what has ended before then. */
+    void forgetBefore(Instant since) {
+        all.headMap(TimeKey.startOf(since), false).entrySet().removeIf(entry -> {
+            Delivery delivery = entry.getValue();
+            boolean past = delivery.state().isFinal() && delivery.changedAt().isBefore(since);
+            if (past) {
+                dead.remove(entry.getKey());
+            }
+            return past;
+        });
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
     }
 
     Page<Delivery> page(Instant from, Instant to, PageRequest request) {

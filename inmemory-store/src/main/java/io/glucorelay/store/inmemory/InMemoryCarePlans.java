@@ -18,11 +18,11 @@ final class InMemoryCarePlans implements CarePlanStore {
     @Override
     public Versioned put(CarePlan plan, long expected, Instant now) {
         Objects.requireNonNull(now, "now");
-        return table.findOrCreate(plan.patient()).putPlan(plan, expected, now);
+        return table.onRecordOrNew(plan.patient(), record -> record.putPlan(plan, expected, now));
     }
 
     @Override
     public Optional<Versioned> get(String patient) {
-        return table.find(patient).flatMap(PatientRecord::plan);
+        return table.onRecord(patient, PatientRecord::plan).orElseGet(Optional::empty);
     }
 }

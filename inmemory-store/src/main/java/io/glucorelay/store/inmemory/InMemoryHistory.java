@@ -17,20 +17,18 @@ final class InMemoryHistory implements HistoryStore {
 
     @Override
     public Page<Reading> readings(String patient, Instant from, Instant to, PageRequest page) {
-        return table.find(patient)
-                .map(record -> record.readings(from, to, page))
+        return table.onRecord(patient, record -> record.readings(from, to, page))
                 .orElseGet(Pages::empty);
     }
 
     @Override
     public Page<Delivery> deliveries(String patient, Instant from, Instant to, PageRequest page) {
-        return table.find(patient)
-                .map(record -> record.deliveries(from, to, page))
+        return table.onRecord(patient, record -> record.deliveries(from, to, page))
                 .orElseGet(Pages::empty);
     }
 
     @Override
     public Page<Alert> alerts(String patient, Instant from, Instant to, PageRequest page) {
-        return table.find(patient).map(record -> record.alerts(from, to, page)).orElseGet(Pages::empty);
+        return table.onRecord(patient, record -> record.alerts(from, to, page)).orElseGet(Pages::empty);
     }
 }

@@ -11,6 +11,7 @@ import io.glucorelay.store.LeaseRequest;
 import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.PatientView;
 import io.glucorelay.store.Result;
+import io.glucorelay.store.RetentionStore;
 import io.glucorelay.store.Settle;
 import io.glucorelay.store.Settled;
 import java.time.Instant;
@@ -25,20 +26,27 @@ final class InMemoryPatientRecords implements PatientRecords {
     /** The only cursor there is: what was claimed has left the front of the index, so the next call begins there too. */
     private static final long FROM_THE_FRONT = 0;
 
-    private final RecordTable table;
+    /** How many records are looked through, with each claim, for what is past its retention. */
+    private static final int SWEEP = 16;
 
-    InMemoryPatientRecords(RecordTable table) {
+    private final RecordTable table;
+    private final RetentionStore retention;
+
+    InMemoryPatientRecords(RecordTable table, RetentionStore retention) {
         this.table = table;
+        this.retention = retention;
     }
 
     @Override
     public List<Result<Appended>> append(List<Append> appends) {
-        return each(appends, append -> table.findOrCreate(append.patient()).append(append));
+        return each(
+                appends,
+                append -> table.onRecordOrNew(append.patient(), record -> record.append(append, retention.get())));
     }
 
     @Override
     public List<Result<Committed>> commit(List<Commit> commits) {
-        return each(commits, commit -> table.findOrCreate(commit.patient()).commit(commit));
+        return each(commits, commit -> table.onRecordOrNew(commit.patient(), record -> record.commit(commit)));
     }
 
     /**
@@ -50,12 +58,13 @@ final class InMemoryPatientRecords implements PatientRecords {
     @Override
     public Claims claimDue(ClaimDue request) {
         Instant now = request.now();
+        table.sweep(SWEEP, retention.get(), now);
         Instant until = now.plus(request.leaseFor());
         List<Claim> claims = new ArrayList<>();
         table.due().walkDue(now, entry -> {
             LeaseRequest lease = new LeaseRequest(request.firstToken() + claims.size(), now, until);
-            table.find(entry.patient())
-                    .flatMap(record -> record.claimIfDue(lease))
+            table.onRecord(entry.patient(), record -> record.claimIfDue(lease))
+                    .orElseGet(Optional::empty)
                     .ifPresent(claims::add);
             return claims.size() < request.max();
         });
@@ -70,11 +79,11 @@ final class InMemoryPatientRecords implements PatientRecords {
 
     @Override
     public Optional<PatientView> view(String patient) {
-        return table.find(patient).map(PatientRecord::view);
+        return table.onRecord(patient, PatientRecord::view);
     }
 
     private Settled settle(Settle settle) {
-        return table.find(settle.patient()).map(record -> record.settle(settle)).orElseGet(Settled.Fenced::new);
+        return table.onRecord(settle.patient(), record -> record.settle(settle)).orElseGet(Settled.Fenced::new);
     }
 
     private static <I, T> List<Result<T>> each(List<I> items, Function<I, T> step) {

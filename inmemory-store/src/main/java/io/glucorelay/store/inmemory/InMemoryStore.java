@@ -1,9 +1,11 @@
 package io.glucorelay.store.inmemory;
 
 import io.glucorelay.store.CarePlanStore;
+import io.glucorelay.store.DeadLetterStore;
 import io.glucorelay.store.HistoryStore;
 import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.QuarantineStore;
+import io.glucorelay.store.RetentionStore;
 import io.glucorelay.store.Store;
 import io.glucorelay.store.StoreHealth;
 
@@ -21,12 +23,16 @@ public final class InMemoryStore implements Store {
     private final PatientRecords patients;
     private final CarePlanStore carePlans;
     private final HistoryStore history;
-    private final QuarantineStore quarantine = new InMemoryQuarantine();
+    private final DeadLetterStore deadLetters;
+    private final QuarantineStore quarantine;
+    private final RetentionStore retention = new InMemoryRetention();
 
     /** An empty store. */
     public InMemoryStore() {
         RecordTable table = new RecordTable();
-        this.patients = new InMemoryPatientRecords(table);
+        this.patients = new InMemoryPatientRecords(table, retention);
+        this.quarantine = new InMemoryQuarantine(retention);
+        this.deadLetters = new InMemoryDeadLetters(table);
         this.carePlans = new InMemoryCarePlans(table);
         this.history = new InMemoryHistory(table);
     }
@@ -49,6 +55,16 @@ public final class InMemoryStore implements Store {
     @Override
     public QuarantineStore quarantine() {
         return quarantine;
+    }
+
+    @Override
+    public DeadLetterStore deadLetters() {
+        return deadLetters;
+    }
+
+    @Override
+    public RetentionStore retention() {
+        return retention;
     }
 
     /** Always {@link StoreHealth#UP}: as long as the process runs, so does the store. */

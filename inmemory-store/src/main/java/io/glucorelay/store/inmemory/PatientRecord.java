@@ -18,6 +18,7 @@ import io.glucorelay.store.HistoryStore.Page;
 import io.glucorelay.store.HistoryStore.PageRequest;
 import io.glucorelay.store.LeaseRequest;
 import io.glucorelay.store.PatientView;
+import io.glucorelay.store.Retention;
 import io.glucorelay.store.Settle;
 import io.glucorelay.store.Settled;
 import io.glucorelay.store.StoreException;
@@ -26,6 +27,7 @@ import io.glucorelay.store.StoreException.Trouble;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ final class PatientRecord {
     private final String patient;
     private final DueIndex index;
     private final ReadingLog readings = new ReadingLog();
-    private final DeliveryLog deliveries = new DeliveryLog();
+    private final DeliveryLog deliveries;
     private final AlertLog endedAlerts = new AlertLog();
     private AlertState alerts = AlertState.EMPTY;
     private long version;
@@ -55,12 +57,16 @@ final class PatientRecord {
     private @Nullable Lease lease;
     private @Nullable DueEntry indexed;
 
-    PatientRecord(String patient, DueIndex index) {
+    /** Taken out of the table: who finds it like this is too late, and looks again. */
+    private boolean forgotten;
+
+    PatientRecord(String patient, DueIndex index, NavigableMap<TimeKey, Delivery> dead) {
         this.patient = patient;
         this.index = index;
+        this.deliveries = new DeliveryLog(dead);
     }
 
-    synchronized Appended append(Append append) {
+    synchronized Appended append(Append append, Retention retention) {
         List<Appended.Status> statuses = new ArrayList<>(append.readings().size());
         boolean heard = false;
         for (Reading reading : append.readings()) {
@@ -75,6 +81,7 @@ final class PatientRecord {
         if (heard) {
             setNoDataTimer();
             reindex();
+            readings.forgetBefore(retention.readingsSince(heardAt));
         }
         return new Appended(statuses, view());
     }
@@ -173,6 +180,32 @@ final class PatientRecord {
 
     synchronized Page<Alert> alerts(Instant from, Instant to, PageRequest page) {
         return endedAlerts.page(alerts.open(), from, to, page);
+    }
+
+    /**
+     * Forgets what is past its retention.
+     *
+     * @return whether there is nothing left to keep: then the record is to be taken out of the table
+     */
+    synchronized boolean forget(Retention retention, Instant now) {
+        readings.forgetBefore(retention.readingsSince(now));
+        deliveries.forgetBefore(retention.messagesSince(now));
+        endedAlerts.forgetBefore(retention.messagesSince(now));
+        forgotten = plan == null
+                && indexed == null
+                && alerts.open().isEmpty()
+                && deliveries.isEmpty()
+                && endedAlerts.isEmpty()
+                && readings.isEmptySince(retention.readingsSince(now));
+        return forgotten;
+    }
+
+    synchronized boolean isForgotten() {
+        return forgotten;
+    }
+
+    String patient() {
+        return patient;
     }
 
     private void store(Commit commit) {

@@ -42,6 +42,20 @@ final class ReadingLog {
         return List.copyOf(readings.tailMap(TimeKey.startOf(start), true).values());
     }
 
+    /** Forgets what was measured before then, but for the recent ones: rules look at them. */
+    void forgetBefore(Instant since) {
+        if (!readings.isEmpty()) {
+            Instant recent = readings.lastKey().at().minus(RECENT);
+            readings.headMap(TimeKey.startOf(since.isBefore(recent) ? since : recent), false)
+                    .clear();
+        }
+    }
+
+    /** Whether there is none that was measured since then. */
+    boolean isEmptySince(Instant since) {
+        return readings.isEmpty() || readings.lastKey().at().isBefore(since);
+    }
+
     Page<Reading> page(Instant from, Instant to, PageRequest request) {
         return Pages.cut(readings, from, to, request);
     }

@@ -1,24 +1,74 @@
 package io.glucorelay.store.inmemory;
 
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.store.Retention;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 
-/** Every patient's record, and the index of those at which something is due. A record once made is never removed. */
+/**
+ * Every patient's record, the index of those at which something is due, and the dead letters of all. A record of which
+ * nothing is left to keep is taken out.
+ */
 final class RecordTable {
 
     private final ConcurrentMap<String, PatientRecord> records = new ConcurrentHashMap<>();
     private final DueIndex due = new DueIndex();
+    private final NavigableMap<TimeKey, Delivery> dead = new ConcurrentSkipListMap<>();
+    private Iterator<PatientRecord> sweep = Collections.emptyIterator();
 
-    Optional<PatientRecord> find(String patient) {
-        return Optional.ofNullable(records.get(patient));
+    /** Does a step on a patient's record; empty if there is none. */
+    <T> Optional<T> onRecord(String patient, Function<PatientRecord, T> step) {
+        PatientRecord record = records.get(patient);
+        if (record == null) {
+            return Optional.empty();
+        }
+        synchronized (record) {
+            // Forgotten since: as if it had come too late to find it.
+            return record.isForgotten() ? Optional.empty() : Optional.of(step.apply(record));
+        }
     }
 
-    PatientRecord findOrCreate(String patient) {
-        return records.computeIfAbsent(patient, id -> new PatientRecord(id, due));
+    /** Does a step on a patient's record, a new one if there is none. */
+    <T> T onRecordOrNew(String patient, Function<PatientRecord, T> step) {
+        while (true) {
+            PatientRecord record = records.computeIfAbsent(patient, id -> new PatientRecord(id, due, dead));
+            synchronized (record) {
+                if (!record.isForgotten()) {
+                    return step.apply(record);
+                }
+            }
+        }
+    }
+
+    /** Forgets what is past its retention in the next few records, round and round. */
+    synchronized void sweep(int count, Retention retention, Instant now) {
+        if (!sweep.hasNext()) {
+            sweep = records.values().iterator();
+        }
+        for (int i = 0; i < count && sweep.hasNext(); i++) {
+            PatientRecord record = sweep.next();
+            if (record.forget(retention, now)) {
+                records.remove(record.patient(), record);
+            }
+        }
+    }
+
+    int size() {
+        return records.size();
     }
 
     DueIndex due() {
         return due;
+    }
+
+    NavigableMap<TimeKey, Delivery> dead() {
+        return dead;
     }
 }

@@ -20,6 +20,7 @@ import io.glucorelay.store.Commit;
 import io.glucorelay.store.Committed;
 import io.glucorelay.store.HistoryStore.PageRequest;
 import io.glucorelay.store.LeaseRequest;
+import io.glucorelay.store.Retention;
 import io.glucorelay.store.Settle;
 import io.glucorelay.store.Settle.AfterSettle;
 import io.glucorelay.store.Settled;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,7 +47,7 @@ class PatientRecordRaceTest {
             Contact.named("mother").text("+33123456789").build();
 
     private final DueIndex index = new DueIndex();
-    private final PatientRecord record = new PatientRecord("p", index);
+    private final PatientRecord record = new PatientRecord("p", index, new ConcurrentSkipListMap<>());
 
     @Test
     void everyStepIsAtomic() throws Exception {
@@ -78,7 +80,8 @@ class PatientRecordRaceTest {
         for (int i = 0; i < COUNT; i++) {
             // Hours apart, so that the recent window stays small.
             Instant at = NOON.minusSeconds(7200L * (COUNT - i));
-            record.append(new Append("p", List.of(Reading.of("p", "sensor", at, Glucose.mgdl(100)))));
+            record.append(
+                    new Append("p", List.of(Reading.of("p", "sensor", at, Glucose.mgdl(100)))), Retention.DEFAULT);
         }
     }
 

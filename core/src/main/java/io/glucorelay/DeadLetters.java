@@ -1,0 +1,102 @@
+package io.glucorelay;
+
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.store.Store;
+import io.glucorelay.store.StoreException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Messages that reached nobody: every address was rejected, or they failed as often or as long as their policy allows.
+ * They are kept with every attempt and its reason. Once the cause is mended, a number put right in the plan or a provider
+ * back in service, what is still worth saying can be said again. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * relay.deadLetters().redriveAll(outageBegan, outageEnded,
+ *         letter -> letter.notification().severity() == Severity.URGENT);
+ * }</pre>
+ */
+public final class DeadLetters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
+    private final Store store;
+    private final Redrive redrive;
+    private final Clock clock;
+
+    DeadLetters(Store store, Redrive redrive, Clock clock) {
+        this.store = store;
+        this.redrive = redrive;
+        this.clock = clock;
+    }
+
+    /** What became of the wish to say one again. */
+    public enum Outcome {
+        /** It is said again: as a new message of its own, to the contact's addresses as the plan has them now. */
+        REDRIVEN,
+        /**
+         * To hear of it now would mislead: it is over or acknowledged, or something newer was to be told to the contact on
+         * the topic since, be it this very message redriven before.
+         */
+        OUTDATED,
+        /** The plan no longer has the contact. */
+        NO_CONTACT,
+        /** It is no dead letter. */
+        NOT_DEAD,
+        /** The store failed on the way: ask again. Only {@link #redriveAll} answers it, {@link #redrive} throws. */
+        FAILED
+    }
+
+    /**
+     * The dead letters of all patients, by the time their notification was decided, as far as they are kept. The stream
+     * reads from the store as it goes, and may throw {@link StoreException}.
+     *
+     * @param from the beginning, inclusive
+     * @param to the end, exclusive
+     */
+    public Stream<Delivery> list(Instant from, Instant to) {
+        Instant since = store.retention().get().messagesSince(clock.instant());
+        return Pages.<Delivery>stream(page -> store.deadLetters().list(from, to, page))
+                .filter(letter -> !letter.changedAt().isBefore(since));
+    }
+
+    /**
+     * Says one again, if it is still so. Once it answers {@link Outcome#REDRIVEN} that is stored. The dead letter itself
+     * stays as it ended; asked twice, it is said once.
+     *
+     * @throws StoreException if it may not be stored: ask again
+     */
+    public Outcome redrive(Delivery deadLetter) {
+        return redrive.redrive(deadLetter);
+    }
+
+    /**
+     * Says again what a filter picks, as far as it is still so.
+     *
+     * @param from the beginning, inclusive, by the time the notification was decided
+     * @param to the end, exclusive
+     * @param which picks them
+     * @return how many of those picked came to each outcome
+     * @throws StoreException if they cannot be listed: what was redriven is, and asking again does the rest
+     */
+    public Map<Outcome, Integer> redriveAll(Instant from, Instant to, Predicate<Delivery> which) {
+        Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+        list(from, to).filter(which).forEach(letter -> counts.merge(tryToRedrive(letter), 1, Integer::sum));
+        return counts;
+    }
+
+    private Outcome tryToRedrive(Delivery letter) {
+        try {
+            return redrive(letter);
+        } catch (StoreException e) {
+            LOG.warn("message {} could not be redriven", letter.id(), e);
+            return Outcome.FAILED;
+        }
+    }
+}
