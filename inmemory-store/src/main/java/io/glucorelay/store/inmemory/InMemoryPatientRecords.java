@@ -26,15 +26,14 @@ final class InMemoryPatientRecords implements PatientRecords {
     /** The only cursor there is: what was claimed has left the front of the index, so the next call begins there too. */
     private static final long FROM_THE_FRONT = 0;
 
-    /** How many records are looked through, with each claim, for what is past its retention. */
-    private static final int SWEEP = 16;
-
     private final RecordTable table;
     private final RetentionStore retention;
+    private final Sweep sweep;
 
-    InMemoryPatientRecords(RecordTable table, RetentionStore retention) {
+    InMemoryPatientRecords(RecordTable table, RetentionStore retention, Sweep sweep) {
         this.table = table;
         this.retention = retention;
+        this.sweep = sweep;
     }
 
     @Override
@@ -58,7 +57,7 @@ final class InMemoryPatientRecords implements PatientRecords {
     @Override
     public Claims claimDue(ClaimDue request) {
         Instant now = request.now();
-        table.sweep(SWEEP, retention.get(), now);
+        sweep.few(now);
         Instant until = now.plus(request.leaseFor());
         List<Claim> claims = new ArrayList<>();
         table.due().walkDue(now, entry -> {

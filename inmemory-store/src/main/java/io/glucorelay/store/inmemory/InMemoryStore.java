@@ -8,12 +8,15 @@ import io.glucorelay.store.QuarantineStore;
 import io.glucorelay.store.RetentionStore;
 import io.glucorelay.store.Store;
 import io.glucorelay.store.StoreHealth;
+import java.time.Instant;
 
 /**
  * A store in the memory of this process: the reference for what a store must do, and the one to use in tests and demos.
  *
- * <p>It keeps every promise of the contract but one: what it holds is gone when the process ends. And it forgets nothing
- * until then, so a process that runs for months needs the memory for months of readings.
+ * <p>It keeps every promise of the contract but one: what it holds is gone when the process ends. Its memory is bounded by
+ * its {@linkplain #retention() retention}, which is ten years unless set: set it to what is looked back on. What is past it
+ * is forgotten as readings come in and as relays look for what is due, by their time: a clock that is set far ahead makes
+ * it forget.
  *
  * <p>Safe for use by several threads. Each patient's record has a lock of its own, and no call holds two; so patients
  * never wait for each other.
@@ -26,12 +29,15 @@ public final class InMemoryStore implements Store {
     private final DeadLetterStore deadLetters;
     private final QuarantineStore quarantine;
     private final RetentionStore retention = new InMemoryRetention();
+    private final Sweep sweep;
 
     /** An empty store. */
     public InMemoryStore() {
         RecordTable table = new RecordTable();
-        this.patients = new InMemoryPatientRecords(table, retention);
-        this.quarantine = new InMemoryQuarantine(retention);
+        InMemoryQuarantine inputs = new InMemoryQuarantine(retention);
+        this.sweep = new Sweep(table, inputs, retention);
+        this.patients = new InMemoryPatientRecords(table, retention, sweep);
+        this.quarantine = inputs;
         this.deadLetters = new InMemoryDeadLetters(table);
         this.carePlans = new InMemoryCarePlans(table);
         this.history = new InMemoryHistory(table);
@@ -65,6 +71,11 @@ public final class InMemoryStore implements Store {
     @Override
     public RetentionStore retention() {
         return retention;
+    }
+
+    /** Forgets all that is past its retention at this time. */
+    void sweep(Instant now) {
+        sweep.all(now);
     }
 
     /** Always {@link StoreHealth#UP}: as long as the process runs, so does the store. */

@@ -3,7 +3,6 @@ package io.glucorelay.store.inmemory;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.store.Retention;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -21,7 +20,6 @@ final class RecordTable {
     private final ConcurrentMap<String, PatientRecord> records = new ConcurrentHashMap<>();
     private final DueIndex due = new DueIndex();
     private final NavigableMap<TimeKey, Delivery> dead = new ConcurrentSkipListMap<>();
-    private Iterator<PatientRecord> sweep = Collections.emptyIterator();
 
     /** Does a step on a patient's record; empty if there is none. */
     <T> Optional<T> onRecord(String patient, Function<PatientRecord, T> step) {
@@ -47,21 +45,16 @@ final class RecordTable {
         }
     }
 
-    /** Forgets what is past its retention in the next few records, round and round. */
-    synchronized void sweep(int count, Retention retention, Instant now) {
-        if (!sweep.hasNext()) {
-            sweep = records.values().iterator();
-        }
-        for (int i = 0; i < count && sweep.hasNext(); i++) {
-            PatientRecord record = sweep.next();
-            if (record.forget(retention, now)) {
-                records.remove(record.patient(), record);
-            }
+    /** Forgets what is past its retention, and the whole record if nothing is left of it. */
+    void forget(PatientRecord record, Retention retention, Instant now) {
+        if (record.forget(retention, now)) {
+            records.remove(record.patient(), record);
         }
     }
 
-    int size() {
-        return records.size();
+    /** All records, and perhaps those that are added meanwhile. */
+    Iterator<PatientRecord> all() {
+        return records.values().iterator();
     }
 
     DueIndex due() {

@@ -2,6 +2,7 @@ package io.glucorelay.store.inmemory;
 
 import io.glucorelay.store.Store;
 import io.glucorelay.store.tck.StoreContract;
+import java.time.Instant;
 
 /** The in-memory store against the contract. */
 class InMemoryStoreContractTest extends StoreContract {
@@ -9,5 +10,11 @@ class InMemoryStoreContractTest extends StoreContract {
     @Override
     protected Store createStore() {
         return new InMemoryStore();
+    }
+
+    @Override
+    protected boolean removePastRetention(Store store, Instant now) {
+        ((InMemoryStore) store).sweep(now);
+        return true;
     }
 }

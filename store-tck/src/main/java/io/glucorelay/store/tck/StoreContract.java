@@ -1,6 +1,7 @@
 package io.glucorelay.store.tck;
 
 import io.glucorelay.store.Store;
+import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 
 /**
@@ -31,6 +32,17 @@ public abstract class StoreContract {
     /** Called with the store after each rule; closes it. Override it to share one store among the rules. */
     protected void closeStore(Store store) {
         store.close();
+    }
+
+    /**
+     * Makes the store remove what is past its retention at this time, be it in the future, if it can be made to; called by
+     * the rules on retention. Does nothing unless overridden.
+     *
+     * @return whether all of that is removed now; false, of a store that goes by its server's clock, skips the rules that
+     *     ask for it
+     */
+    protected boolean removePastRetention(Store store, Instant now) {
+        return false;
     }
 
     /** What becomes of a reading that is appended. */
@@ -157,6 +169,30 @@ public abstract class StoreContract {
     @Nested
     class Batches extends BatchRules {
         Batches() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** What reached nobody. */
+    @Nested
+    class DeadLetters extends DeadLetterRules {
+        DeadLetters() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** For how long what is kept. */
+    @Nested
+    class Retentions extends RetentionRules {
+        Retentions() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** Workers whose clocks differ. */
+    @Nested
+    class Clocks extends ClockRules {
+        Clocks() {
             super(StoreContract.this);
         }
     }
