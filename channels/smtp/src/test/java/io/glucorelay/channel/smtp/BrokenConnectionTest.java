@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.delivery.SendOutcome.Delivered;
 import io.glucorelay.delivery.SendOutcome.RetryLater;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -88,9 +91,15 @@ class BrokenConnectionTest {
 
     @Test
     void aRefusedConnectionIsTriedAgain() throws Exception {
-        server.close();
-
-        assertThat(reason(sender.send(message()))).contains("no session with mail server 127.0.0.1:");
+        // Bound, so that nobody else gets the port, and not listening.
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            SmtpSender.Builder refused =
+                    SmtpSender.builder("127.0.0.1", held.getLocalPort()).plaintext();
+            try (SmtpSender lost = refused.from("alerts@example.org").build()) {
+                assertThat(reason(lost.send(message()))).contains("no session with mail server 127.0.0.1:");
+            }
+        }
     }
 
     @Test
