@@ -15,11 +15,25 @@ import java.util.Objects;
  */
 public record Attempt(Instant at, Duration took, Address to, SendOutcome outcome) {
 
+    /** Enough to tell one cause from another. */
+    private static final int BRIEF = 40;
+
     /** @throws NullPointerException if anything is null */
     public Attempt {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(took, "took");
         Objects.requireNonNull(to, "to");
         Objects.requireNonNull(outcome, "outcome");
+    }
+
+    /** The same, with no more than a beginning of why it failed. */
+    Attempt brief() {
+        return outcome instanceof SendOutcome.RetryLater later
+                ? new Attempt(
+                        at,
+                        took,
+                        to,
+                        new SendOutcome.RetryLater(SendOutcome.clip(later.reason(), BRIEF), later.delay()))
+                : this;
     }
 }

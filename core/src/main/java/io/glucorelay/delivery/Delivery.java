@@ -28,6 +28,12 @@ public record Delivery(
         String reason,
         Instant changedAt) {
 
+    /**
+     * Of so many last failures the whole reason is kept, of older ones the beginning: hundreds of attempts in an outage must
+     * not make the patient's record too big to be written.
+     */
+    private static final int FULL_REASONS = 10;
+
     /** @throws NullPointerException if anything is null */
     public Delivery {
         Objects.requireNonNull(notification, "notification");
@@ -98,6 +104,10 @@ public record Delivery(
     public Delivery attempted(Attempt attempt) {
         List<Attempt> all = new ArrayList<>(attempts);
         all.add(attempt);
+        int old = all.size() - 1 - FULL_REASONS;
+        if (old >= 0) {
+            all.set(old, all.get(old).brief());
+        }
         Instant at = attempt.at().plus(attempt.took());
         SendOutcome outcome = attempt.outcome();
         if (outcome instanceof SendOutcome.Delivered) {

@@ -66,11 +66,16 @@ public sealed interface SendOutcome {
     }
 
     private static String clip(String text) {
-        if (text.length() <= MAX_TEXT) {
+        return clip(text, MAX_TEXT);
+    }
+
+    /** The text, at most so long, with a sign that it was cut. */
+    static String clip(String text, int max) {
+        if (text.length() <= max) {
             return text;
         }
         // Not through the middle of a character, which no store could write.
-        int end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 2)) ? MAX_TEXT - 2 : MAX_TEXT - 1;
+        int end = Character.isHighSurrogate(text.charAt(max - 2)) ? max - 2 : max - 1;
         return text.substring(0, end) + "…";
     }
 }

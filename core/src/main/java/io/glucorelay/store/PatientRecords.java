@@ -19,8 +19,8 @@ import java.util.Optional;
 public interface PatientRecords {
 
     /**
-     * How many pending deliveries an outbox may hold before it is full. A delivery that was tried 200 times, each time with
-     * another reason of 200 characters, is about 50 KiB; a usual one, half a KiB.
+     * How many pending deliveries an outbox may hold before it is full. A usual one takes half a KiB, one that was tried as
+     * often as a policy allows about 16 KiB.
      */
     int MAX_PENDING = 200;
 

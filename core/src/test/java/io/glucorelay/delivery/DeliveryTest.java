@@ -242,6 +242,25 @@ class DeliveryTest {
     }
 
     @Test
+    void ofOldFailuresTheBeginningOfTheReasonIsKept() {
+        Delivery delivery = delivery(EXACT, TEXT);
+        String reason = "421 4.3.2 the service is not available at this time, try again later";
+        for (int i = 0; i < 13; i++) {
+            delivery = tried(delivery, new RetryLater(i + " " + reason, ofSeconds(7)));
+        }
+        List<Attempt> attempts = delivery.attempts();
+        assertThat(attempts).hasSize(13);
+        assertThat(attempts.get(0).outcome())
+                .isEqualTo(new RetryLater("0 421 4.3.2 the service is not availabl…", ofSeconds(7)));
+        assertThat(attempts.get(2).outcome())
+                .isEqualTo(new RetryLater("2 421 4.3.2 the service is not availabl…", ofSeconds(7)));
+        for (int i = 3; i < 13; i++) {
+            assertThat(attempts.get(i).outcome()).isEqualTo(new RetryLater(i + " " + reason, ofSeconds(7)));
+        }
+        assertThat(delivery.reason()).isEqualTo("12 " + reason);
+    }
+
+    @Test
     void endingItKeepsWhatWasTried() {
         Delivery delivery = tried(delivery(EXACT, TEXT), new RetryLater("busy"));
         Delivery ended = delivery.ended(DeliveryState.CANCELLED, NOW.plusSeconds(99), "acknowledged by mother");

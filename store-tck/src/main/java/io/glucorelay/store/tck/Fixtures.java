@@ -13,6 +13,7 @@ import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DeliveryPolicy;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Attempt;
 import io.glucorelay.delivery.Delivery;
@@ -28,7 +29,6 @@ import io.glucorelay.reading.Trend;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -92,6 +92,7 @@ final class Fixtures {
         return Contact.named(name)
                 .address(PHONE)
                 .email(name + "@example.org")
+                .policy(DeliveryPolicy.standard().maxAttempts(200))
                 .escalateAfter(Duration.ofMinutes(3))
                 .build();
     }
@@ -161,20 +162,14 @@ final class Fixtures {
 
     /** The same delivery after as many attempts as a policy allows, less one, each with another long reason. */
     static Delivery triedOften(Delivery delivery) {
-        List<Attempt> attempts = new ArrayList<>();
-        for (int i = 1; i < 200; i++) {
-            String reason = (i + " ").repeat(SendOutcome.MAX_TEXT).substring(0, SendOutcome.MAX_TEXT);
-            Instant at = delivery.dueAt().plusSeconds(30L * i);
-            attempts.add(new Attempt(at, Duration.ofMillis(i), PHONE, new SendOutcome.RetryLater(reason)));
+        int most = delivery.notification().contact().policy().maxAttempts();
+        Delivery tried = delivery;
+        for (int i = 1; i < most; i++) {
+            String reason = (i + " busy ").repeat(SendOutcome.MAX_TEXT).substring(0, SendOutcome.MAX_TEXT);
+            Instant at = delivery.dueAt().plusSeconds(10L * i);
+            tried = tried.attempted(new Attempt(at, Duration.ofMillis(i), PHONE, new SendOutcome.RetryLater(reason)));
         }
-        Attempt last = attempts.get(attempts.size() - 1);
-        return new Delivery(
-                delivery.notification(),
-                DeliveryState.PENDING,
-                last.at().plusSeconds(30),
-                attempts,
-                ((SendOutcome.RetryLater) last.outcome()).reason(),
-                last.at().plus(last.took()));
+        return tried;
     }
 
     /** The same delivery after an attempt that succeeded. */

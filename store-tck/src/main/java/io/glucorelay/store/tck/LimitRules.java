@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 abstract class LimitRules extends Rules {
 
     /** As many lanes as a large family has, with every provider down for hours. */
-    private static final int TRIED_OFTEN = 20;
+    private static final int TRIED_OFTEN = 40;
 
     LimitRules(StoreContract contract) {
         super(contract);
