@@ -10,4 +10,9 @@ class InMemoryStoreContractTest extends StoreContract {
     protected Store createStore() {
         return new InMemoryStore();
     }
+
+    @Override
+    protected int chaosRuns() {
+        return 2_000;
+    }
 }

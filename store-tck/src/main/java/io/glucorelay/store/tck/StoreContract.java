@@ -33,6 +33,15 @@ public abstract class StoreContract {
         store.close();
     }
 
+    /**
+     * In how many evenings, each with other faults, two relays must lose nothing. Each makes some thousand calls, and all of
+     * them together some hundred thousand faults: override it if the store is so fast that it can have more of them, or so
+     * slow that it must do with fewer.
+     */
+    protected int chaosRuns() {
+        return 300;
+    }
+
     /** What becomes of a reading that is appended. */
     @Nested
     class Appends extends AppendRules {
@@ -181,6 +190,14 @@ public abstract class StoreContract {
     @Nested
     class Crashes extends CrashRules {
         Crashes() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** Two relays on the store, failed by it again and again. */
+    @Nested
+    class Chaos extends ChaosRules {
+        Chaos() {
             super(StoreContract.this);
         }
     }
