@@ -2,6 +2,7 @@ package io.glucorelay.store.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -25,20 +26,28 @@ abstract class ChaosRules extends Rules {
     void nothingIsLostWhereTheStoreFailsTwoRelaysAgainAndAgain() {
         int runs = contract.chaosRuns();
         long faults = 0;
+        long settleFaults = 0;
         long deaths = 0;
         for (int seed = 0; seed < runs; seed++) {
-            EveningOfLows evening = evening(new Random(seed));
-            String name = "chaos with seed " + seed;
+            String patient = scenario.patient();
+            EveningOfLows evening = evening(seed, patient, scenario.start);
+            // Messages of one moment are sent in the order of their identifiers, which are hashes of these: the seed
+            // alone
+            // does not give the same evening again.
+            String name = "chaos with seed " + seed + " of " + patient + " from " + scenario.start;
             assertThat(evening.live(name).alerts()).as(name).isEqualTo(EveningOfLows.EXPECTED.alerts());
             faults += evening.faults();
+            settleFaults += evening.settleFaults();
             deaths += evening.deaths();
         }
-        System.out.println("Chaos runs tried: " + runs + ", with " + faults + " faults and " + deaths + " deaths");
+        System.out.println("Chaos runs tried: " + runs + ", with " + faults + " faults, " + settleFaults
+                + " of them as it was to be stored what was sent, and " + deaths + " deaths");
     }
 
-    private EveningOfLows evening(Random random) {
+    private EveningOfLows evening(int seed, String patient, Instant start) {
+        Random random = new Random(seed);
         double probability = random.nextDouble() * MOST_FAULTS;
-        return new EveningOfLows(store, scenario.patient(), scenario.start, random)
+        return new EveningOfLows(store, patient, start, random)
                 .with(fate(random), Faults.randomly(random.nextLong(), probability))
                 .with(fate(random), Faults.randomly(random.nextLong(), probability));
     }

@@ -97,7 +97,9 @@ final class EveningOfLows {
             pass();
             // Looks on from outside: cannot die of it, nor be failed.
             PatientHistory history = Relay.builder().sharedStore(store).build().history(patient, start, Instant.MAX);
-            return new Aftermath(history, provider.accepted(), start).check(times(), mostSentAgain());
+            // A message is sent again only if it could not be stored how it was sent.
+            int mostSentAgain = deaths() + settleFaults();
+            return new Aftermath(history, provider.accepted(), start).check(times(), mostSentAgain);
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(name + ": " + e.getMessage(), e);
         }
@@ -111,9 +113,8 @@ final class EveningOfLows {
         return sum(process -> process.faults().count());
     }
 
-    /** A message is sent again only if it could not be stored how it was sent. */
-    private int mostSentAgain() {
-        return deaths() + sum(process -> process.faults().ofSettles());
+    int settleFaults() {
+        return sum(process -> process.faults().ofSettles());
     }
 
     private int sum(ToIntFunction<RelayProcess> number) {

@@ -34,9 +34,8 @@ public abstract class StoreContract {
     }
 
     /**
-     * In how many evenings, each with other faults, two relays must lose nothing. Each makes some thousand calls, and all of
-     * them together some hundred thousand faults: override it if the store is so fast that it can have more of them, or so
-     * slow that it must do with fewer.
+     * In how many random lives, each with faults of its own, two relays on the store must lose nothing. One life makes some
+     * four thousand calls, most of them to ask what is due; 300 unless overridden.
      */
     protected int chaosRuns() {
         return 300;
