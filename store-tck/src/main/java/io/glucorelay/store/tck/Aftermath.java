@@ -24,18 +24,15 @@ final class Aftermath {
 
     private final PatientHistory history;
     private final List<Delivery> deliveries;
+    private final Provider provider;
     private final List<String> accepted;
     private final Instant start;
 
-    /**
-     * What is left.
-     *
-     * @param accepted the messages that the provider took over, in order
-     */
-    Aftermath(PatientHistory history, List<String> accepted, Instant start) {
+    Aftermath(PatientHistory history, Provider provider, Instant start) {
         this.history = history;
         this.deliveries = history.deliveries().toList();
-        this.accepted = accepted;
+        this.provider = provider;
+        this.accepted = provider.accepted();
         this.start = start;
     }
 
@@ -43,9 +40,9 @@ final class Aftermath {
      * Checks it.
      *
      * @param readings the times of all readings that were accepted
-     * @param mostSentAgain how many messages at most may have been sent again
+     * @param troubles how often something kept a process from storing what it had sent
      */
-    EveningOfLows.Outcome check(List<Instant> readings, int mostSentAgain) {
+    EveningOfLows.Outcome check(List<Instant> readings, int troubles) {
         assertThat(history.readings().toList())
                 .as("readings")
                 .extracting(Reading::measuredAt)
@@ -53,7 +50,10 @@ final class Aftermath {
         checkEnds();
         assertThat(accepted.size() - new HashSet<>(accepted).size())
                 .as("messages sent again: %s", accepted)
-                .isLessThanOrEqualTo(mostSentAgain);
+                .isLessThanOrEqualTo(troubles);
+        assertThat(provider.sentAgainForNothing())
+                .as("messages sent again though it could be stored that they were sent: %s", accepted)
+                .isEmpty();
         return new EveningOfLows.Outcome(alerts(), lastWords());
     }
 

@@ -97,9 +97,7 @@ final class EveningOfLows {
             pass();
             // Looks on from outside: cannot die of it, nor be failed.
             PatientHistory history = Relay.builder().sharedStore(store).build().history(patient, start, Instant.MAX);
-            // A message is sent again only if it could not be stored how it was sent.
-            int mostSentAgain = deaths() + settleFaults();
-            return new Aftermath(history, provider.accepted(), start).check(times(), mostSentAgain);
+            return new Aftermath(history, provider, start).check(times(), sum(RelayProcess::troubles));
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(name + ": " + e.getMessage(), e);
         }

@@ -67,11 +67,16 @@ final class RelayProcess {
         return faults;
     }
 
+    /** How often something kept it from storing what it had sent. */
+    int troubles() {
+        return deaths + faults.ofSettles();
+    }
+
     private Relay newRelay() {
         return Relay.builder()
                 .sharedStore(store)
-                .channel(Channel.TEXT, provider.senderOf(fate))
-                .channel(Channel.EMAIL, provider.senderOf(fate))
+                .channel(Channel.TEXT, provider.senderOf(fate, this::troubles))
+                .channel(Channel.EMAIL, provider.senderOf(fate, this::troubles))
                 .clock(clock)
                 .leaseFor(Duration.ofSeconds(10))
                 .build();
