@@ -80,7 +80,7 @@ final class EveningOfLows {
 
     /** Adds a process to those at work. */
     EveningOfLows with(Fate fate, Faults faults) {
-        processes.add(new RelayProcess(store, provider, clock, fate, faults));
+        processes.add(new RelayProcess(store, provider, clock, fate, faults, this::letAnotherOvertake));
         return this;
     }
 
@@ -149,6 +149,16 @@ final class EveningOfLows {
             }
         }
         throw new AssertionError("not done in " + MOST_TRIES + " tries");
+    }
+
+    /** What makes one process decide on, or settle, what is no longer so: at times another one is at work in between. */
+    private void letAnotherOvertake() {
+        if (random.nextInt(4) == 0) {
+            processes.stream()
+                    .filter(process -> !process.isAtWork())
+                    .findFirst()
+                    .ifPresent(process -> process.attempt(Relay::runDue));
+        }
     }
 
     private static void accept(IngestReport report) {

@@ -17,15 +17,25 @@ final class RelayProcess {
     private final Clock clock;
     private final Fate fate;
     private final CountedFaults faults;
+    private boolean isAtWork;
     private Relay relay;
     private int deaths;
 
-    RelayProcess(Store store, Provider provider, Clock clock, Fate fate, Faults faults) {
+    /**
+     * Begins.
+     *
+     * @param meanwhile what happens elsewhere while the store is being asked
+     */
+    RelayProcess(Store store, Provider provider, Clock clock, Fate fate, Faults faults, Runnable meanwhile) {
         this.provider = provider;
         this.clock = clock;
         this.fate = fate;
         this.faults = new CountedFaults(faults);
-        this.store = FaultyStore.of(store, fate.with(this.faults));
+        this.store = FaultyStore.of(
+                store,
+                fate.with(call -> call.operation() == Operation.CLAIM_DUE
+                        ? this.faults.at(call)
+                        : this.faults.at(call).before(meanwhile)));
         this.relay = newRelay();
     }
 
@@ -33,6 +43,7 @@ final class RelayProcess {
     boolean attempt(Consumer<Relay> step) {
         int faultsBefore = faults.count();
         boolean done = false;
+        isAtWork = true;
         try {
             step.accept(relay);
             done = true;
@@ -43,6 +54,8 @@ final class RelayProcess {
                 // Not of our making: a store that fails by itself must not hide behind the faults.
                 throw e;
             }
+        } finally {
+            isAtWork = false;
         }
         if (!fate.isDead()) {
             return done;
@@ -51,6 +64,11 @@ final class RelayProcess {
         fate.revive();
         relay = newRelay();
         return false;
+    }
+
+    /** Whether it is in the middle of something. */
+    boolean isAtWork() {
+        return isAtWork;
     }
 
     /** From now on it lives, and its store does not fail it. */
