@@ -19,10 +19,14 @@ import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.delivery.SendOutcome.Delivered;
 import io.glucorelay.delivery.Sender;
 import io.glucorelay.reading.Reading;
-import io.glucorelay.store.Settled;
 import io.glucorelay.store.Store;
 import io.glucorelay.store.StoreHealth;
 import io.glucorelay.store.inmemory.InMemoryStore;
+import io.glucorelay.store.tck.Failure;
+import io.glucorelay.store.tck.Fault;
+import io.glucorelay.store.tck.Faults;
+import io.glucorelay.store.tck.FaultyStore;
+import io.glucorelay.store.tck.Operation;
 import io.glucorelay.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +35,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -205,12 +210,14 @@ class RelayInBackgroundTest {
 
     @Test
     void whatWasSentWhileTheStoreFailedIsStoredOnceItWorksAgain() throws Exception {
-        FailingStore failing = new FailingStore(store);
+        FaultyStore failing = FaultyStore.of(store, Faults.none());
         BlockingQueue<OutgoingMessage> sent = new LinkedBlockingQueue<>();
+        Semaphore failed = new Semaphore(0);
+        Semaphore settled = new Semaphore(0);
         Relay relay = start(
                 failing,
                 message -> {
-                    failing.settleFails.set(true);
+                    failing.use(onSettles(Fault.of(Failure.UNAVAILABLE).after(failed::release)));
                     sent.add(message);
                     return new Delivered("ok");
                 },
@@ -219,27 +226,32 @@ class RelayInBackgroundTest {
         low(relay, "p-1");
         assertThat(sent.poll(10, SECONDS)).isNotNull();
         // The second failure comes of the second try, and so after all that the first has led to.
-        assertThat(failing.failures.poll(10, SECONDS)).isNotNull();
-        assertThat(failing.failures.poll(10, SECONDS)).isNotNull();
+        assertThat(failed.tryAcquire(2, 10, SECONDS)).isTrue();
         assertThat(relay.health().status()).isEqualTo(StoreHealth.Status.DEGRADED);
-        failing.settleFails.set(false);
-        assertThat(failing.settled.poll(10, SECONDS)).isInstanceOf(Settled.Released.class);
+        failing.use(onSettles(Fault.NONE.after(settled::release)));
+        assertThat(settled.tryAcquire(10, SECONDS)).isTrue();
         assertThat(deliveries(relay, "p-1")).extracting(Delivery::state).containsExactly(DeliveryState.DELIVERED);
         assertThat(sent).as("sent once").isEmpty();
     }
 
     @Test
     void whatHappensWhileAnAnswerIsLostIsNotLostWithIt() throws Exception {
-        FailingStore failing = new FailingStore(store);
+        FaultyStore failing = FaultyStore.of(store, Faults.none());
         CountDownLatch gate = new CountDownLatch(1);
         BlockingQueue<OutgoingMessage> sent = new LinkedBlockingQueue<>();
+        Semaphore lost = new Semaphore(0);
+        Semaphore settled = new Semaphore(0);
         Relay relay = start(
                 failing,
                 message -> {
                     if (message.to().value().equals("+2")) {
                         gate.await();
                     } else {
-                        failing.settleAnswerIsLost.set(true);
+                        Faults once = Faults.once(Fault.of(Failure.ANSWER_LOST).after(() -> {
+                            failing.use(onSettles(Fault.NONE.after(settled::release)));
+                            lost.release();
+                        }));
+                        failing.use(once.on(Operation.SETTLE));
                     }
                     sent.add(message);
                     return new Delivered("ok");
@@ -253,11 +265,11 @@ class RelayInBackgroundTest {
                         .build());
         low(relay, "p-1");
         assertThat(sent.poll(10, SECONDS)).isNotNull();
-        assertThat(failing.failures.poll(10, SECONDS)).isNotNull();
+        assertThat(lost.tryAcquire(10, SECONDS)).isTrue();
         // The mother's delivery is stored, and nobody knows. Meanwhile the father's ends.
         gate.countDown();
         assertThat(sent.poll(10, SECONDS)).isNotNull();
-        assertThat(failing.settled.poll(10, SECONDS)).isNotNull();
+        assertThat(settled.tryAcquire(10, SECONDS)).isTrue();
         relay.close();
         assertThat(deliveries(relay, "p-1"))
                 .extracting(Delivery::state)
@@ -267,15 +279,15 @@ class RelayInBackgroundTest {
 
     @Test
     void aReadingIsNotAcceptedIfWhatItGivesRiseToIsNotStored() {
-        FailingStore failing = new FailingStore(store);
+        FaultyStore failing = FaultyStore.of(store, Faults.none());
         Relay relay = start(failing, message -> new Delivered("ok"), 1);
         relay.carePlans().put(plan("p-1", Severity.URGENT));
-        failing.commitFails.set(true);
+        failing.use(Faults.always(Fault.of(Failure.UNAVAILABLE)).on(Operation.COMMIT));
         assertThatThrownBy(() -> low(relay, "p-1")).isInstanceOfSatisfying(IngestException.class, e -> assertThat(
                         e.report().items())
                 .extracting(IngestReport.Item::status)
                 .containsExactly(IngestReport.Status.NOT_STORED));
-        failing.commitFails.set(false);
+        failing.use(Faults.none());
         low(relay, "p-1");
         assertThat(deliveries(relay, "p-1"))
                 .as("sent again, it is decided anew")
@@ -301,6 +313,10 @@ class RelayInBackgroundTest {
             assertThat(delivery.attempts()).isEmpty();
         });
         assertThat(START).isEqualTo(clock.instant());
+    }
+
+    private static Faults onSettles(Fault fault) {
+        return Faults.always(fault).on(Operation.SETTLE);
     }
 
     private static Sender deliverTo(BlockingQueue<OutgoingMessage> sent) {

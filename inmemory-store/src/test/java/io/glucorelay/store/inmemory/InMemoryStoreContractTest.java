@@ -17,4 +17,9 @@ class InMemoryStoreContractTest extends StoreContract {
         ((InMemoryStore) store).sweep(now);
         return true;
     }
+
+    @Override
+    protected int chaosRuns() {
+        return 2_000;
+    }
 }

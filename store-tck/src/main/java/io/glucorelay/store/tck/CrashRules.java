@@ -20,11 +20,12 @@ abstract class CrashRules extends Rules {
     @Test
     void nothingIsLostWhereverAProcessDies() {
         Fate kind = Fate.kind();
-        EveningOfLows.Outcome undisturbed = evening(kind).live();
+        EveningOfLows.Outcome undisturbed = evening(kind).live("undisturbed");
         assertThat(undisturbed).isEqualTo(EveningOfLows.EXPECTED);
         for (long step = 1; step <= kind.steps(); step++) {
             EveningOfLows evening = evening(Fate.at(step));
-            assertThat(evening.live()).as("dying at step %s", step).isEqualTo(EveningOfLows.EXPECTED);
+            String name = "dying at step " + step;
+            assertThat(evening.live(name)).as(name).isEqualTo(EveningOfLows.EXPECTED);
             assertThat(evening.deaths()).isEqualTo(1);
         }
         System.out.println("Crash points tried: " + kind.steps());
@@ -36,13 +37,14 @@ abstract class CrashRules extends Rules {
         for (int seed = 0; seed < RANDOM_RUNS; seed++) {
             Random random = new Random(seed);
             EveningOfLows evening = evening(new Fate(step -> random.nextInt(STEPS_TO_LIVE) == 0));
-            assertThat(evening.live().alerts()).as("seed %s", seed).isEqualTo(EveningOfLows.EXPECTED.alerts());
+            String name = "deaths with seed " + seed;
+            assertThat(evening.live(name).alerts()).as(name).isEqualTo(EveningOfLows.EXPECTED.alerts());
             deaths += evening.deaths();
         }
         System.out.println("Random runs tried: " + RANDOM_RUNS + ", with " + deaths + " deaths");
     }
 
     private EveningOfLows evening(Fate fate) {
-        return new EveningOfLows(store, fate, scenario.patient(), scenario.start);
+        return new EveningOfLows(store, scenario.patient(), scenario.start, new Random(0)).with(fate, Faults.none());
     }
 }

@@ -17,7 +17,7 @@ final class Fate {
         }
     }
 
-    private final LongPredicate strikes;
+    private LongPredicate strikes;
     private long steps;
     private boolean dead;
 
@@ -36,6 +36,24 @@ final class Fate {
         return new Fate(at -> at == step);
     }
 
+    /**
+     * The faults of a store as a process sees it that may die: before a call, so that it is not made, or after it, so that
+     * its answer is lost; and may meet with these faults while it lives.
+     */
+    Faults with(Faults faults) {
+        return call -> {
+            require();
+            if (call.operation() == Operation.CLAIM_DUE) {
+                // Nothing due, nothing to die of: else nearly all deaths would be idle ones. And where something is
+                // due, to
+                // die of having claimed it is to die before the next step.
+                return faults.at(call);
+            }
+            step();
+            return faults.at(call).after(this::step);
+        };
+    }
+
     /** A step that can be seen from outside. */
     void step() {
         require();
@@ -47,7 +65,7 @@ final class Fate {
     }
 
     /** What comes after death takes no effect. */
-    void require() {
+    private void require() {
         if (dead) {
             throw new Death();
         }
@@ -60,6 +78,11 @@ final class Fate {
     /** Another process takes the dead one's place. */
     void revive() {
         dead = false;
+    }
+
+    /** Strikes no more. */
+    void relent() {
+        strikes = step -> false;
     }
 
     long steps() {

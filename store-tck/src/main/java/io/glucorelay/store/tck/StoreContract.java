@@ -45,6 +45,14 @@ public abstract class StoreContract {
         return false;
     }
 
+    /**
+     * In how many random lives, each with faults of its own, two relays on the store must lose nothing. One life makes some
+     * four thousand calls, most of them to ask what is due; 300 unless overridden.
+     */
+    protected int chaosRuns() {
+        return 300;
+    }
+
     /** What becomes of a reading that is appended. */
     @Nested
     class Appends extends AppendRules {
@@ -217,6 +225,14 @@ public abstract class StoreContract {
     @Nested
     class Crashes extends CrashRules {
         Crashes() {
+            super(StoreContract.this);
+        }
+    }
+
+    /** Two relays on the store, failed by it again and again. */
+    @Nested
+    class Chaos extends ChaosRules {
+        Chaos() {
             super(StoreContract.this);
         }
     }
