@@ -57,7 +57,7 @@ final class InMemoryPatientRecords implements PatientRecords {
     @Override
     public Claims claimDue(ClaimDue request) {
         Instant now = request.now();
-        sweep.few(now);
+        sweep.part(now);
         Instant until = now.plus(request.leaseFor());
         List<Claim> claims = new ArrayList<>();
         table.due().walkDue(now, entry -> {

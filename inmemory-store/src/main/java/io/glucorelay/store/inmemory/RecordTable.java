@@ -52,6 +52,10 @@ final class RecordTable {
         }
     }
 
+    int size() {
+        return records.size();
+    }
+
     /** All records, and perhaps those that are added meanwhile. */
     Iterator<PatientRecord> all() {
         return records.values().iterator();

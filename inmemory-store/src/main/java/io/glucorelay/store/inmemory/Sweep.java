@@ -2,15 +2,21 @@ package io.glucorelay.store.inmemory;
 
 import io.glucorelay.store.Retention;
 import io.glucorelay.store.RetentionStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
 
 /**
- * Forgets what is past its retention, a few records at a time and round and round: the memory of a patient who sends no more
- * is given back too. Each claim pays for a few, so that there is no thread to be started and stopped.
+ * Forgets what is past its retention, round and round: the memory of a patient who sends no more is given back too. A claim
+ * pays for it, every ten minutes and for a part of the records, so that there is no thread to be started and stopped.
  */
 final class Sweep {
+
+    private static final Duration EVERY = Duration.ofMinutes(10);
+
+    /** A whole round in ten hours. */
+    private static final int PARTS = 60;
 
     private static final int FEW = 16;
 
@@ -18,6 +24,7 @@ final class Sweep {
     private final InMemoryQuarantine quarantine;
     private final RetentionStore retention;
     private Iterator<PatientRecord> rest = Collections.emptyIterator();
+    private Instant last = Instant.MIN;
 
     Sweep(RecordTable table, InMemoryQuarantine quarantine, RetentionStore retention) {
         this.table = table;
@@ -25,9 +32,13 @@ final class Sweep {
         this.retention = retention;
     }
 
-    /** Looks through the next few records. */
-    synchronized void few(Instant now) {
-        go(FEW, now);
+    /** Looks through the next part of the records, if it is time to. */
+    synchronized void part(Instant now) {
+        // A clock that was set back must not stop it.
+        if (now.isBefore(last) || !now.isBefore(last.plus(EVERY))) {
+            last = now;
+            go(FEW + table.size() / PARTS, now);
+        }
     }
 
     /** Looks through all. */

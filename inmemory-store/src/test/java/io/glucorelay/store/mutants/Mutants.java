@@ -1,0 +1,627 @@
+package io.glucorelay.store.mutants;
+
+import io.glucorelay.alert.Alert;
+import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.reading.Quarantined;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
+import io.glucorelay.store.Append;
+import io.glucorelay.store.Appended;
+import io.glucorelay.store.CarePlanStore;
+import io.glucorelay.store.Claim;
+import io.glucorelay.store.ClaimDue;
+import io.glucorelay.store.Claims;
+import io.glucorelay.store.Commit;
+import io.glucorelay.store.Committed;
+import io.glucorelay.store.DeadLetterStore;
+import io.glucorelay.store.HistoryStore;
+import io.glucorelay.store.LeaseRequest;
+import io.glucorelay.store.PatientView;
+import io.glucorelay.store.QuarantineStore;
+import io.glucorelay.store.Result;
+import io.glucorelay.store.Settle;
+import io.glucorelay.store.Settle.AfterSettle;
+import io.glucorelay.store.Settled;
+import io.glucorelay.store.Store;
+import io.glucorelay.store.tck.StoreContract;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Stores that are wrong in one point each, as a store's author gets it wrong. */
+final class Mutants {
+
+    private Mutants() {}
+
+    private static final AtomicLong NUMBERS = new AtomicLong(1L << 60);
+
+    /** Nothing is wrong: what fails of this one is the wrapper's fault. */
+    static final class NoMutant extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper();
+        }
+    }
+
+    /** A decision is stored whatever it was decided on. */
+    static final class ForgetsTheVersion extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                Committed commit(Commit commit) {
+                    Committed committed = super.commit(commit);
+                    return committed instanceof Committed.Stale stale
+                            ? commit(at(commit, stale.view().version(), commit.id()))
+                            : committed;
+                }
+            };
+        }
+    }
+
+    /** A plan that is put leaves decisions made by the old one valid. */
+    static final class ForgetsThePlanInTheVersion extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                private final Map<String, Long> puts = new ConcurrentHashMap<>();
+
+                private PatientView without(PatientView view) {
+                    return new PatientView(
+                            view.patient(),
+                            view.version() - puts.getOrDefault(view.patient(), 0L),
+                            view.planVersion(),
+                            view.alerts(),
+                            view.recent(),
+                            view.heardAt());
+                }
+
+                @Override
+                public Optional<PatientView> view(String patient) {
+                    return super.view(patient).map(this::without);
+                }
+
+                @Override
+                Appended append(Append append) {
+                    Appended appended = super.append(append);
+                    return new Appended(appended.statuses(), without(appended.view()));
+                }
+
+                @Override
+                Committed commit(Commit commit) {
+                    long version = commit.version() + puts.getOrDefault(commit.patient(), 0L);
+                    Committed committed = super.commit(at(commit, version, commit.id()));
+                    return committed instanceof Committed.Stale stale
+                            ? new Committed.Stale(without(stale.view()))
+                            : committed;
+                }
+
+                @Override
+                public CarePlanStore carePlans() {
+                    CarePlanStore plans = super.carePlans();
+                    return new CarePlanStore() {
+                        @Override
+                        public Versioned put(CarePlan plan, long expected, Instant now) {
+                            long before = plans.get(plan.patient())
+                                    .map(Versioned::version)
+                                    .orElse(0L);
+                            Versioned after = plans.put(plan, expected, now);
+                            puts.merge(plan.patient(), after.version() - before, Long::sum);
+                            return after;
+                        }
+
+                        @Override
+                        public Optional<Versioned> get(String patient) {
+                            return plans.get(patient);
+                        }
+                    };
+                }
+            };
+        }
+    }
+
+    /** Whoever settles is taken for the holder of the lease. */
+    static final class ForgetsTheLeasesToken extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                private final Map<String, Claim> last = new ConcurrentHashMap<>();
+
+                private void held(Claim claim) {
+                    last.put(claim.patient(), claim);
+                }
+
+                @Override
+                Committed commit(Commit commit) {
+                    Committed committed = super.commit(commit);
+                    if (committed instanceof Committed.Won won) {
+                        won.claim().ifPresent(this::held);
+                    }
+                    return committed;
+                }
+
+                @Override
+                public Claims claimDue(ClaimDue request) {
+                    Claims claims = super.claimDue(request);
+                    claims.claims().forEach(this::held);
+                    return claims;
+                }
+
+                @Override
+                Settled settle(Settle settle) {
+                    Claim holder = last.get(settle.patient());
+                    Settled settled = super.settle(
+                            holder == null || holder.token() == settle.token()
+                                    ? settle
+                                    : under(settle, holder.token(), holder.step()));
+                    if (settled instanceof Settled.Held stillHeld) {
+                        held(stillHeld.claim());
+                    }
+                    return settled;
+                }
+            };
+        }
+    }
+
+    /** A settle that was overtaken by a later one takes effect nevertheless. */
+    static final class ForgetsTheSteps extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                private final Map<Long, Long> steps = new ConcurrentHashMap<>();
+
+                @Override
+                Settled settle(Settle settle) {
+                    long step = steps.getOrDefault(settle.token(), 0L);
+                    Settled settled = super.settle(under(settle, settle.token(), step));
+                    if (settled instanceof Settled.Held) {
+                        steps.put(settle.token(), step + 1);
+                    }
+                    return settled;
+                }
+            };
+        }
+    }
+
+    /** A commit sent twice is taken for two. */
+    static final class ForgetsTheCommitsIdentifier extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                Committed commit(Commit commit) {
+                    return super.commit(at(commit, commit.version(), NUMBERS.incrementAndGet()));
+                }
+            };
+        }
+    }
+
+    /** A commit sent twice puts its deliveries back into the outbox, settled or not. */
+    static final class DoesARepeatedCommitAgain extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                private final Set<Long> seen = ConcurrentHashMap.newKeySet();
+
+                @Override
+                Committed commit(Commit commit) {
+                    if (seen.add(commit.id())) {
+                        return super.commit(commit);
+                    }
+                    long version = view(commit.patient()).orElseThrow().version();
+                    return super.commit(at(commit, version, NUMBERS.incrementAndGet()));
+                }
+            };
+        }
+    }
+
+    /** A settle sent twice is fenced off the second time. */
+    static final class ForgetsThatItHasSettled extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                private final Set<List<Long>> done = ConcurrentHashMap.newKeySet();
+
+                @Override
+                Settled settle(Settle settle) {
+                    return done.add(List.of(settle.token(), settle.step()))
+                            ? super.settle(settle)
+                            : new Settled.Fenced();
+                }
+            };
+        }
+    }
+
+    /** A reading sent twice is answered as new. */
+    static final class TakesADuplicateForNew extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                Appended append(Append append) {
+                    Appended appended = super.append(append);
+                    List<Appended.Status> statuses = new ArrayList<>(appended.statuses());
+                    Collections.replaceAll(statuses, Appended.Status.DUPLICATE, Appended.Status.STORED);
+                    return new Appended(statuses, appended.view());
+                }
+            };
+        }
+    }
+
+    /** An old reading that comes late is taken for a sign of life. */
+    static final class TakesALateReadingForLife extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                Appended append(Append append) {
+                    List<Reading> fresh = new ArrayList<>();
+                    for (Reading reading : append.readings()) {
+                        Set<ReadingFlag> flags = EnumSet.noneOf(ReadingFlag.class);
+                        flags.addAll(reading.flags());
+                        flags.remove(ReadingFlag.LATE);
+                        fresh.add(reading.received(reading.receivedAt(), flags));
+                    }
+                    return super.append(new Append(append.patient(), fresh));
+                }
+            };
+        }
+    }
+
+    /** A commit gets the lease though it is live. */
+    static final class LetsTwoLeasesLiveByCommit extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                Committed commit(Commit commit) {
+                    LeaseRequest lease = commit.lease();
+                    if (lease.until().equals(lease.now())) {
+                        return super.commit(commit);
+                    }
+                    Instant later = lease.now().plus(Duration.ofDays(1));
+                    return super.commit(new Commit(
+                            commit.patient(),
+                            commit.version(),
+                            commit.id(),
+                            commit.alerts(),
+                            commit.deliveries(),
+                            commit.ended(),
+                            commit.handledThrough(),
+                            new LeaseRequest(lease.token(), later, later.plusSeconds(30))));
+                }
+            };
+        }
+    }
+
+    /** A record is claimed though its lease is live: what was claimed stays claimable. */
+    static final class LetsTwoLeasesLiveByClaim extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                private final Map<String, Claim> claimed = new HashMap<>();
+
+                @Override
+                public synchronized Claims claimDue(ClaimDue request) {
+                    Claims claims = super.claimDue(request);
+                    List<Claim> all = new ArrayList<>(claims.claims());
+                    for (Claim claim : claimed.values()) {
+                        if (all.size() < request.max() && claim.until().isAfter(request.now())) {
+                            all.add(claim);
+                        }
+                    }
+                    claims.claims().forEach(claim -> claimed.put(claim.patient(), claim));
+                    return new Claims(all, claims.troubles(), claims.cursor(), claims.more());
+                }
+
+                @Override
+                synchronized Settled settle(Settle settle) {
+                    claimed.remove(settle.patient());
+                    return super.settle(settle);
+                }
+            };
+        }
+    }
+
+    /** A settle lengthens the lease, but the record becomes due when the old one ends. */
+    static final class LosesTheDueInstant extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                Settled settle(Settle settle) {
+                    List<Delivery> changed = new ArrayList<>();
+                    for (Delivery delivery : settle.changed()) {
+                        changed.add(dueAt(delivery, delivery.dueAt().plus(Duration.ofDays(400))));
+                    }
+                    return super.settle(new Settle(
+                            settle.patient(),
+                            settle.token(),
+                            settle.step(),
+                            settle.now(),
+                            settle.finished(),
+                            changed,
+                            settle.ended(),
+                            settle.until(),
+                            settle.after()));
+                }
+            };
+        }
+    }
+
+    /** A retry that is put off stays due at its old time. */
+    static final class KeepsAnEarlierDueInstant extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                Settled settle(Settle settle) {
+                    List<Delivery> changed = new ArrayList<>();
+                    for (Delivery delivery : settle.changed()) {
+                        changed.add(dueAt(delivery, delivery.notification().notBefore()));
+                    }
+                    return super.settle(new Settle(
+                            settle.patient(),
+                            settle.token(),
+                            settle.step(),
+                            settle.now(),
+                            settle.finished(),
+                            changed,
+                            settle.ended(),
+                            settle.until(),
+                            settle.after()));
+                }
+            };
+        }
+    }
+
+    /** A lease that is to be given back is kept. */
+    static final class NeverGivesALeaseBack extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                Settled settle(Settle settle) {
+                    return super.settle(new Settle(
+                            settle.patient(),
+                            settle.token(),
+                            settle.step(),
+                            settle.now(),
+                            settle.finished(),
+                            settle.changed(),
+                            settle.ended(),
+                            settle.until(),
+                            AfterSettle.KEEP));
+                }
+            };
+        }
+    }
+
+    /** What is due is claimed in the wrong order. */
+    static final class ClaimsTheLeastUrgentFirst extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                public Claims claimDue(ClaimDue request) {
+                    Claims claims = super.claimDue(request);
+                    List<Claim> reversed = new ArrayList<>(claims.claims());
+                    Collections.reverse(reversed);
+                    return new Claims(reversed, claims.troubles(), claims.cursor(), claims.more());
+                }
+            };
+        }
+    }
+
+    /** Pages are cut by counting, so that what is added between two of them moves the rest. */
+    static final class CutsPagesByOffset extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                public HistoryStore history() {
+                    HistoryStore history = super.history();
+                    HistoryStore.PageRequest all = HistoryStore.PageRequest.first(Integer.MAX_VALUE);
+                    return new HistoryStore() {
+                        @Override
+                        public Page<Reading> readings(String patient, Instant from, Instant to, PageRequest page) {
+                            return cut(history.readings(patient, from, to, all).items(), page);
+                        }
+
+                        @Override
+                        public Page<Delivery> deliveries(String patient, Instant from, Instant to, PageRequest page) {
+                            return cut(
+                                    history.deliveries(patient, from, to, all).items(), page);
+                        }
+
+                        @Override
+                        public Page<Alert> alerts(String patient, Instant from, Instant to, PageRequest page) {
+                            return cut(history.alerts(patient, from, to, all).items(), page);
+                        }
+                    };
+                }
+
+                private <T> HistoryStore.Page<T> cut(List<T> items, HistoryStore.PageRequest page) {
+                    int from = page.cursor().isEmpty() ? 0 : Integer.parseInt(page.cursor());
+                    int to = Math.min(items.size(), from + page.max());
+                    return new HistoryStore.Page<>(
+                            items.subList(Math.min(from, to), to), to < items.size() ? Integer.toString(to) : "");
+                }
+            };
+        }
+    }
+
+    /** What has ended is forgotten. */
+    static final class ForgetsWhatHasEnded extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                Settled settle(Settle settle) {
+                    List<Delivery> finished = new ArrayList<>();
+                    for (Delivery delivery : settle.finished()) {
+                        // Out of the outbox, with what was known of it before this.
+                        finished.add(Delivery.of(delivery.notification())
+                                .ended(delivery.state(), delivery.notification().createdAt(), ""));
+                    }
+                    return super.settle(new Settle(
+                            settle.patient(),
+                            settle.token(),
+                            settle.step(),
+                            settle.now(),
+                            finished,
+                            settle.changed(),
+                            settle.ended(),
+                            settle.until(),
+                            settle.after()));
+                }
+            };
+        }
+    }
+
+    /** A plan takes the place of whichever is there, expected or not. */
+    static final class ForgetsTheExpectedPlan extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                public CarePlanStore carePlans() {
+                    CarePlanStore plans = super.carePlans();
+                    return new CarePlanStore() {
+                        @Override
+                        public Versioned put(CarePlan plan, long expected, Instant now) {
+                            return plans.put(plan, ANY_VERSION, now);
+                        }
+
+                        @Override
+                        public Optional<Versioned> get(String patient) {
+                            return plans.get(patient);
+                        }
+                    };
+                }
+            };
+        }
+    }
+
+    /** Letters that are dead are listed nowhere. */
+    static final class LosesDeadLetters extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                public DeadLetterStore deadLetters() {
+                    return (from, to, page) -> new HistoryStore.Page<>(List.of(), "");
+                }
+            };
+        }
+    }
+
+    /** The same bad row sent again is told to be new. */
+    static final class QuarantinesTwice extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                public QuarantineStore quarantine() {
+                    QuarantineStore quarantine = super.quarantine();
+                    return new QuarantineStore() {
+                        @Override
+                        public List<Result<Boolean>> add(List<Quarantined> inputs) {
+                            List<Result<Boolean>> results = new ArrayList<>(quarantine.add(inputs));
+                            results.replaceAll(result -> Result.of(true));
+                            return results;
+                        }
+
+                        @Override
+                        public HistoryStore.Page<Quarantined> list(
+                                Instant from, Instant to, HistoryStore.PageRequest page) {
+                            return quarantine.list(from, to, page);
+                        }
+                    };
+                }
+            };
+        }
+    }
+
+    /** An outbox takes whatever comes. */
+    static final class ForgetsTheLimit extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                Committed commit(Commit commit) {
+                    Committed committed = super.commit(commit);
+                    return committed instanceof Committed.Full full
+                            ? super.commit(new Commit(
+                                    commit.patient(),
+                                    full.view().version(),
+                                    commit.id(),
+                                    commit.alerts(),
+                                    List.of(),
+                                    commit.ended(),
+                                    commit.handledThrough(),
+                                    commit.lease()))
+                            : committed;
+                }
+            };
+        }
+    }
+
+    /** Nothing is ever removed. */
+    static final class RemovesNothing extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper();
+        }
+
+        @Override
+        protected boolean removePastRetention(Store store, Instant now) {
+            return true;
+        }
+    }
+
+    private static Commit at(Commit commit, long version, long id) {
+        return new Commit(
+                commit.patient(),
+                version,
+                id,
+                commit.alerts(),
+                commit.deliveries(),
+                commit.ended(),
+                commit.handledThrough(),
+                commit.lease());
+    }
+
+    private static Settle under(Settle settle, long token, long step) {
+        return new Settle(
+                settle.patient(),
+                token,
+                step,
+                settle.now(),
+                settle.finished(),
+                settle.changed(),
+                settle.ended(),
+                settle.until(),
+                settle.after());
+    }
+
+    private static Delivery dueAt(Delivery delivery, Instant dueAt) {
+        return new Delivery(
+                delivery.notification(),
+                delivery.state(),
+                dueAt,
+                delivery.attempts(),
+                delivery.reason(),
+                delivery.changedAt());
+    }
+}
