@@ -204,6 +204,11 @@ final class PatientRecord {
         return forgotten;
     }
 
+    /** Whether there is such a record to anybody's eyes: not before its first write, which comes just after it is made. */
+    synchronized boolean isThere() {
+        return !forgotten && (version > 0 || readings.newest().isPresent());
+    }
+
     String patient() {
         return patient;
     }

@@ -28,8 +28,7 @@ final class RecordTable {
             return Optional.empty();
         }
         synchronized (record) {
-            // Forgotten since: as if it had come too late to find it.
-            return record.isForgotten() ? Optional.empty() : Optional.of(step.apply(record));
+            return record.isThere() ? Optional.of(step.apply(record)) : Optional.empty();
         }
     }
 
