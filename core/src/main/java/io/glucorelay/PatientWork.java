@@ -195,9 +195,8 @@ final class PatientWork {
      * @return whether the lease is still held; if not this work is over, or waits to be taken up again
      */
     private boolean settle(AfterSettle after) {
-        // One whose answer was lost may have taken effect. It is repeated as it was: with more in it, it would be taken
-        // for
-        // itself and the rest go under.
+        // One whose answer was lost may have taken effect. It is repeated as it was: with more in it, it would be
+        // taken for itself and the rest go under.
         if (unanswered != null && !write(unanswered)) {
             return false;
         }

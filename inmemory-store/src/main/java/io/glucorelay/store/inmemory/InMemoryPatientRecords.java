@@ -82,7 +82,8 @@ final class InMemoryPatientRecords implements PatientRecords {
     }
 
     private Settled settle(Settle settle) {
-        return table.onRecord(settle.patient(), record -> record.settle(settle)).orElseGet(Settled.Fenced::new);
+        return table.onRecord(settle.patient(), record -> record.settle(settle, retention.get()))
+                .orElseGet(Settled.Fenced::new);
     }
 
     private static <I, T> List<Result<T>> each(List<I> items, Function<I, T> step) {

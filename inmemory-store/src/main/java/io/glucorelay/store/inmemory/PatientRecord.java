@@ -111,7 +111,7 @@ final class PatientRecord {
         return Optional.of(claim());
     }
 
-    synchronized Settled settle(Settle settle) {
+    synchronized Settled settle(Settle settle, Retention retention) {
         if (lease == null || lease.token() != settle.token()) {
             return new Settled.Fenced();
         }
@@ -132,6 +132,7 @@ final class PatientRecord {
                     case RELEASE_IF_IDLE -> deliveries.isAnyDue(settle.now());
                     case RELEASE -> false;
                 };
+        forgetMessages(retention.messagesSince(settle.now()));
         lease = kept ? new Lease(settle.token(), settle.step() + 1, settle.until()) : null;
         reindex();
         return kept ? new Settled.Held(claim()) : new Settled.Released();
@@ -189,8 +190,7 @@ final class PatientRecord {
      */
     synchronized boolean forget(Retention retention, Instant now) {
         readings.forgetBefore(retention.readingsSince(now));
-        deliveries.forgetBefore(retention.messagesSince(now));
-        endedAlerts.forgetBefore(retention.messagesSince(now));
+        forgetMessages(retention.messagesSince(now));
         forgotten = plan == null
                 && indexed == null
                 && alerts.open().isEmpty()
@@ -198,6 +198,11 @@ final class PatientRecord {
                 && endedAlerts.isEmpty()
                 && readings.isEmptySince(retention.readingsSince(now));
         return forgotten;
+    }
+
+    private void forgetMessages(Instant since) {
+        deliveries.forgetBefore(since);
+        endedAlerts.forgetBefore(since);
     }
 
     synchronized boolean isForgotten() {

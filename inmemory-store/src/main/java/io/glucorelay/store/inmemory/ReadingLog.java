@@ -21,11 +21,32 @@ final class ReadingLog {
 
     /** Stores a reading unless one of the same time and device is there, and says which it was. */
     Status add(Reading reading) {
-        Reading before = readings.putIfAbsent(TimeKey.of(reading), reading);
+        Reading before = readings.get(TimeKey.of(reading));
         if (before == null) {
+            Reading kept = sharingNames(reading);
+            readings.put(TimeKey.of(kept), kept);
             return Status.STORED;
         }
         return before.saysTheSameAs(reading) ? Status.DUPLICATE : Status.CONFLICT;
+    }
+
+    /**
+     * The same reading, with the patient's and the device's name as the newest one has them: each that comes over a network
+     * brings its own, which would be two fifths of what it takes.
+     */
+    private Reading sharingNames(Reading reading) {
+        if (readings.isEmpty()) {
+            return reading;
+        }
+        Reading newest = readings.lastEntry().getValue();
+        return new Reading(
+                newest.patient(),
+                newest.device().equals(reading.device()) ? newest.device() : reading.device(),
+                reading.measuredAt(),
+                reading.receivedAt(),
+                reading.glucose(),
+                reading.trend(),
+                reading.flags());
     }
 
     /** The last one by time, then device. */

@@ -106,8 +106,18 @@ class PatientRecordRaceTest {
                 assertThat(seen.add(delivery.id())).isTrue();
                 finished.add(delivery.ended(DeliveryState.DEAD, NOON, "done"));
             }
-            Settled settled = record.settle(new Settle(
-                    "p", held.token(), held.step(), NOON, finished, List.of(), List.of(), END, AfterSettle.KEEP));
+            Settled settled = record.settle(
+                    new Settle(
+                            "p",
+                            held.token(),
+                            held.step(),
+                            NOON,
+                            finished,
+                            List.of(),
+                            List.of(),
+                            END,
+                            AfterSettle.KEEP),
+                    Retention.DEFAULT);
             held = ((Settled.Held) settled).claim();
         }
     }

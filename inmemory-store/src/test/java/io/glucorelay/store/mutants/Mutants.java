@@ -577,6 +577,28 @@ final class Mutants {
         }
     }
 
+    /** Of several messages that a decision gives rise to, the last is not stored. */
+    static final class LosesTheLastMessage extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                Committed commit(Commit commit) {
+                    List<Delivery> deliveries = commit.deliveries();
+                    return super.commit(new Commit(
+                            commit.patient(),
+                            commit.version(),
+                            commit.id(),
+                            commit.alerts(),
+                            deliveries.size() > 1 ? deliveries.subList(0, deliveries.size() - 1) : deliveries,
+                            commit.ended(),
+                            commit.handledThrough(),
+                            commit.lease()));
+                }
+            };
+        }
+    }
+
     /** Nothing is ever removed. */
     static final class RemovesNothing extends StoreContract {
         @Override

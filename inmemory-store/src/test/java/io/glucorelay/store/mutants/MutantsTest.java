@@ -81,6 +81,7 @@ class MutantsTest {
                 isFound(Mutants.LosesDeadLetters.class, "DeadLetters", "deadAndExpiredOnesAreListedAndNoOthers"),
                 isFound(Mutants.QuarantinesTwice.class, "Quarantine", "theSameInputAgainIsPassedOver"),
                 isFound(Mutants.ForgetsTheLimit.class, "Limits", "aFullOutboxTakesNoMoreAndNothingOfTheCommitIsStored"),
+                isFound(Mutants.LosesTheLastMessage.class, "Due", "whatRemainsAfterAFinishedDeliveryCounts"),
                 isFound(Mutants.RemovesNothing.class, "Retentions", "whatIsPastItsRetentionGoes"));
     }
 
@@ -102,6 +103,18 @@ class MutantsTest {
         Outcome outcome = run(Mutants.NoMutant.class, area -> !WHOLE_RELAYS.contains(area));
         assertThat(outcome.broken).isEmpty();
         assertThat(outcome.kept).hasSizeGreaterThan(150);
+    }
+
+    /** They are the only ones to see the relay and the store together: a message lost there must not escape them. */
+    @Test
+    void wholeRelaysMissEveryMessageThatIsLost() {
+        Outcome outcome = run(Mutants.LosesTheLastMessage.class, WHOLE_RELAYS::contains);
+        assertThat(outcome.kept).isEmpty();
+        assertThat(outcome.broken)
+                .containsExactlyInAnyOrder(
+                        "nothingIsLostWhereverAProcessDies",
+                        "nothingIsLostWhereProcessesDieAgainAndAgain",
+                        "nothingIsLostWhereTheStoreFailsTwoRelaysAgainAndAgain");
     }
 
     private static DynamicTest isFound(Class<? extends StoreContract> mutant, String area, String rule) {

@@ -3,12 +3,15 @@ package io.glucorelay.store.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glucorelay.PatientHistory;
+import io.glucorelay.alert.AlertId;
 import io.glucorelay.alert.Notification;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.reading.Reading;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,7 +57,7 @@ final class Aftermath {
         assertThat(provider.sentAgainForNothing())
                 .as("messages sent again though it could be stored that they were sent: %s", accepted)
                 .isEmpty();
-        return new EveningOfLows.Outcome(alerts(), lastWords());
+        return new EveningOfLows.Outcome(alerts(), messages(), lastWords());
     }
 
     private void checkEnds() {
@@ -95,10 +98,23 @@ final class Aftermath {
     }
 
     private Set<String> alerts() {
-        return history.alerts()
-                .map(alert -> alert.id().rule() + " at "
-                        + Duration.between(start, alert.id().startedAt()))
-                .collect(Collectors.toSet());
+        return history.alerts().map(alert -> name(alert.id())).collect(Collectors.toSet());
+    }
+
+    /** What there was to say of each alert, to whom: on record whether or not it came to be said. */
+    private Map<String, List<String>> messages() {
+        Map<String, List<String>> messages = new TreeMap<>();
+        for (Delivery delivery : deliveries) {
+            Notification notification = delivery.notification();
+            messages.computeIfAbsent(name(notification.alert()), alert -> new ArrayList<>())
+                    .add(notification.contact().name() + " " + notification.event());
+        }
+        messages.values().forEach(Collections::sort);
+        return messages;
+    }
+
+    private String name(AlertId alert) {
+        return alert.rule() + " at " + Duration.between(start, alert.startedAt());
     }
 
     private static String lane(Notification notification) {

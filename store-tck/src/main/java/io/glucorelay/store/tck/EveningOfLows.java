@@ -47,9 +47,18 @@ final class EveningOfLows {
 
     private static final int ACKNOWLEDGED_AT = 27;
 
-    /** What must come of it: the alerts with the time since the start, and what each contact heard last on each topic. */
+    /**
+     * What must come of it, whoever dies and whatever fails: the alerts with the time since the start, what there is to say
+     * of each, and what each contact heard last on each topic.
+     */
     static final Outcome EXPECTED = new Outcome(
             Set.of("low at PT5M", "urgent-low at PT15M", "no-data at PT45M", "high at PT1H25M", "no-data at PT1H30M"),
+            Map.of(
+                    "low at PT5M", List.of("aunt RAISED", "aunt RESOLVED", "mother RAISED", "mother RESOLVED"),
+                    "urgent-low at PT15M", List.of("aunt RAISED", "aunt REPEATED", "mother RAISED", "mother REPEATED"),
+                    "no-data at PT45M", List.of("aunt RAISED", "aunt RESOLVED", "mother RAISED", "mother RESOLVED"),
+                    "high at PT1H25M", List.of("aunt RAISED", "mother RAISED", "mother RESOLVED"),
+                    "no-data at PT1H30M", List.of("aunt RAISED", "mother RAISED")),
             Map.of(
                     "mother LOW", "RESOLVED",
                     "aunt LOW", "RESOLVED",
@@ -84,8 +93,8 @@ final class EveningOfLows {
         return this;
     }
 
-    /** What came of it, as far as it must be the same whatever died. */
-    record Outcome(Set<String> alerts, Map<String, String> lastWords) {}
+    /** What came of it, as far as it must be the same whatever died or failed. */
+    record Outcome(Set<String> alerts, Map<String, List<String>> messages, Map<String, String> lastWords) {}
 
     /**
      * Lives through it, and checks that nothing is lost.

@@ -44,9 +44,8 @@ final class Fate {
         return call -> {
             require();
             if (call.operation() == Operation.CLAIM_DUE) {
-                // Nothing due, nothing to die of: else nearly all deaths would be idle ones. And where something is
-                // due, to
-                // die of having claimed it is to die before the next step.
+                // Nothing due, nothing to die of: else nearly all deaths would be idle ones. And to die of having
+                // claimed something is to die before the next step.
                 return faults.at(call);
             }
             step();

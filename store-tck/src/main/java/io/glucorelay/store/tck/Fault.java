@@ -46,16 +46,16 @@ public final class Fault {
     }
 
     /**
-     * The same, held up: this hook, and no other that it had here, runs on the caller's thread before anything else happens, and the call waits for it.
-     * What it throws is thrown instead of making the call.
+     * The same, held up: this hook, and no other that it had here, runs on the caller's thread before anything else
+     * happens, and the call waits for it. What it throws is thrown instead of making the call.
      */
     public Fault before(Runnable hook) {
         return new Fault(ofCall, ofItems, Objects.requireNonNull(hook, "hook"), after);
     }
 
     /**
-     * The same, and at its end this hook, and no other that it had here, runs on the caller's thread: what is to be done is done, and the caller has
-     * neither an answer nor a failure yet. What it throws is thrown instead of these.
+     * The same, and at its end this hook, and no other that it had here, runs on the caller's thread: what is to be done is
+     * done, and the caller has neither an answer nor a failure yet. What it throws is thrown instead of these.
      */
     public Fault after(Runnable hook) {
         return new Fault(ofCall, ofItems, before, Objects.requireNonNull(hook, "hook"));

@@ -1,0 +1,187 @@
+package io.glucorelay.benchmarks;
+
+import io.glucorelay.alert.AlertEvent;
+import io.glucorelay.alert.AlertId;
+import io.glucorelay.alert.AlertState;
+import io.glucorelay.alert.Notification;
+import io.glucorelay.careplan.AlertKind;
+import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.Severity;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryState;
+import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.GlucoseUnit;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.store.Append;
+import io.glucorelay.store.Appended;
+import io.glucorelay.store.Claim;
+import io.glucorelay.store.ClaimDue;
+import io.glucorelay.store.Commit;
+import io.glucorelay.store.Committed;
+import io.glucorelay.store.LeaseRequest;
+import io.glucorelay.store.PatientRecords;
+import io.glucorelay.store.PatientView;
+import io.glucorelay.store.Retention;
+import io.glucorelay.store.Settle;
+import io.glucorelay.store.Settle.AfterSettle;
+import io.glucorelay.store.Settled;
+import io.glucorelay.store.inmemory.InMemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * Steps of the in-memory store. Every thread has patients of its own, as relays have; all share one store, so that what the
+ * threads wait for each other over shows with {@code -t 2} and more.
+ */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class InMemoryStoreBenchmark {
+
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    private static final int PATIENTS = 100;
+    private static final Contact MOTHER = Contact.named("mother").text("+1").build();
+
+    /** The store that all threads share. */
+    @State(Scope.Benchmark)
+    public static class Shared {
+        private final InMemoryStore store = new InMemoryStore();
+        private final AtomicInteger threads = new AtomicInteger();
+
+        /** Keeps a day, so that memory does not grow with the time measured. */
+        @Setup
+        public void keepADay() {
+            store.retention().put(Retention.all(Duration.ofDays(1)));
+        }
+    }
+
+    /** A thread's patients, and how far each has come. */
+    @State(Scope.Thread)
+    public static class Patients {
+        private final String[] names = new String[PATIENTS];
+        private final long[] versions = new long[PATIENTS];
+        private PatientRecords records = new InMemoryStore().patients();
+        private int turn;
+        private long round;
+        private long number;
+
+        /** Gives each patient a first reading. */
+        @Setup
+        public void begin(Shared shared) {
+            records = shared.store.patients();
+            int thread = shared.threads.getAndIncrement();
+            number = (long) thread << 40;
+            for (int p = 0; p < PATIENTS; p++) {
+                names[p] = "patient-" + thread + "-" + p;
+                appendNext(p);
+            }
+        }
+
+        private int next() {
+            turn++;
+            if (turn == PATIENTS) {
+                turn = 0;
+                round++;
+            }
+            return turn;
+        }
+
+        private Instant now() {
+            return START.plus(Duration.ofMinutes(5 * round));
+        }
+
+        private Appended appendNext(int p) {
+            Instant at = now();
+            Reading reading = Reading.of(names[p], "sensor", at, Glucose.mgdl(80 + (int) (round % 100)));
+            return records.append(List.of(new Append(names[p], List.of(reading))))
+                    .get(0)
+                    .get();
+        }
+
+        private Claim commitNext(int p, Instant now) {
+            number++;
+            Commit commit = new Commit(
+                    names[p],
+                    versions[p]++,
+                    number,
+                    AlertState.EMPTY,
+                    List.of(delivery(names[p], number, now)),
+                    List.of(),
+                    now,
+                    new LeaseRequest(number, now, now.plusSeconds(30)));
+            Committed committed = records.commit(List.of(commit)).get(0).get();
+            return ((Committed.Won) committed).claim().orElseThrow();
+        }
+
+        private Settled settle(Claim claim, Instant now) {
+            Delivery done = claim.outbox().get(0).ended(DeliveryState.DELIVERED, now, "");
+            Settle settle = new Settle(
+                    claim.patient(),
+                    claim.token(),
+                    claim.step(),
+                    now,
+                    List.of(done),
+                    List.of(),
+                    List.of(),
+                    now,
+                    AfterSettle.RELEASE);
+            return records.settle(List.of(settle)).get(0).get();
+        }
+    }
+
+    private static Delivery delivery(String patient, long number, Instant now) {
+        return Delivery.of(new Notification(
+                patient + number,
+                new AlertId(patient, "low", now),
+                AlertKind.LOW,
+                Severity.WARNING,
+                AlertEvent.RAISED,
+                number,
+                MOTHER,
+                patient,
+                null,
+                GlucoseUnit.MG_DL,
+                ZoneId.of("UTC"),
+                now,
+                now));
+    }
+
+    /** A reading that raises nothing: what nearly all of them are. */
+    @Benchmark
+    public Appended appendQuietReading(Patients patients) {
+        return patients.appendNext(patients.next());
+    }
+
+    /** A decision with a message, claimed at birth, and its end: a message's way when all goes well. */
+    @Benchmark
+    public Settled commitAndSettle(Patients patients) {
+        int p = patients.next();
+        Instant now = patients.now();
+        return patients.settle(patients.commitNext(p, now), now);
+    }
+
+    /** Looking at a record. */
+    @Benchmark
+    public PatientView view(Patients patients) {
+        return patients.records.view(patients.names[patients.next()]).orElseThrow();
+    }
+
+    /** Looking for what is due where nothing is: what a relay does four times a second. */
+    @Benchmark
+    public int claimNothing(Patients patients) {
+        return patients.records
+                .claimDue(new ClaimDue(START, 0, 100, 1, Duration.ofSeconds(30)))
+                .claims()
+                .size();
+    }
+}
