@@ -5,23 +5,35 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.glucorelay.alert.AlertEvent;
+import io.glucorelay.alert.AlertId;
+import io.glucorelay.alert.AlertState;
+import io.glucorelay.alert.Notification;
+import io.glucorelay.careplan.AlertKind;
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryState;
+import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.ClaimDue;
 import io.glucorelay.store.Claims;
+import io.glucorelay.store.Commit;
+import io.glucorelay.store.LeaseRequest;
 import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.inmemory.InMemoryStore;
 import io.glucorelay.testing.ScriptedSender;
 import io.glucorelay.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -139,5 +151,47 @@ class FullOutboxTest {
 
         assertThat(texts.messages()).hasSize(CONTACTS);
         assertThat(deliveries()).noneMatch(delivery -> delivery.state() == DeliveryState.PENDING);
+    }
+
+    /** As a plan that had many contacts may leave it, each with a message that waits for its next try. */
+    @Test
+    void aFullOutboxWithNothingToDoYetIsLeftUntilThereIs() {
+        relay.carePlans()
+                .put(CarePlan.forPatient("p-1")
+                        .rule(AlertRule.noData(ofMinutes(20)))
+                        .contact(Contact.named("mother").text("+1"))
+                        .build());
+        Instant inAnHour = START.plus(Duration.ofHours(1));
+        List<Delivery> waiting = new ArrayList<>();
+        for (int i = 0; i < PatientRecords.MAX_PENDING; i++) {
+            waiting.add(Delivery.of(new Notification(
+                    "n" + i,
+                    new AlertId("p-1", "low", START),
+                    AlertKind.LOW,
+                    Severity.WARNING,
+                    AlertEvent.RESOLVED,
+                    i,
+                    Contact.named("contact " + i).text("+" + i).build(),
+                    "p-1",
+                    null,
+                    GlucoseUnit.MG_DL,
+                    ZoneId.of("UTC"),
+                    START,
+                    inAnHour)));
+        }
+        store.patients()
+                .commit(List.of(new Commit(
+                        "p-1", 1, 1, AlertState.EMPTY, waiting, List.of(), Instant.EPOCH, LeaseRequest.none(1, START))))
+                .get(0)
+                .get();
+
+        clock.advance(ofMinutes(20));
+        assertTimeoutPreemptively(Duration.ofSeconds(30), relay::runDue);
+        assertThat(texts.messages()).isEmpty();
+
+        clock.set(inAnHour);
+        relay.runDue();
+        assertThat(texts.messages()).hasSize(PatientRecords.MAX_PENDING + 1);
+        assertThat(texts.subjects()).last().asString().contains("no glucose readings");
     }
 }

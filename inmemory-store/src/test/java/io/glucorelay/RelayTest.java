@@ -23,7 +23,15 @@ import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Quarantined;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.store.ClaimDue;
+import io.glucorelay.store.Claims;
+import io.glucorelay.store.Store;
+import io.glucorelay.store.StoreException;
+import io.glucorelay.store.StoreException.Effect;
+import io.glucorelay.store.StoreException.Trouble;
+import io.glucorelay.store.StoreHealth;
 import io.glucorelay.store.inmemory.InMemoryStore;
+import io.glucorelay.store.mutants.StoreWrapper;
 import io.glucorelay.testing.ScriptedSender;
 import io.glucorelay.testing.SettableClock;
 import java.time.Duration;
@@ -380,6 +388,34 @@ class RelayTest {
         other.runDue();
         assertThat(texts.messages()).hasSize(2);
         assertThat(texts.isClosed()).isTrue();
+    }
+
+    @Test
+    void whatCannotBeLookedAtHindersNothingElseAndShowsInTheHealth() {
+        List<StoreException> troubles = new ArrayList<>();
+        Store troubled = new StoreWrapper() {
+            @Override
+            public Claims claimDue(ClaimDue request) {
+                Claims claims = super.claimDue(request);
+                return new Claims(claims.claims(), troubles, claims.cursor(), claims.more());
+            }
+        };
+        Relay other = Relay.builder()
+                .store(troubled)
+                .channel(Channel.TEXT, texts)
+                .clock(clock)
+                .build();
+        other.carePlans().put(plan().contact(mother()).build());
+        other.ingest(List.of(reading(65)));
+        troubles.add(new StoreException("partition 7 is away", Trouble.UNAVAILABLE, Effect.NOT_APPLIED));
+
+        other.runDue();
+
+        assertThat(texts.messages()).hasSize(1);
+        assertThat(other.health().status()).isEqualTo(StoreHealth.Status.DEGRADED);
+        troubles.clear();
+        other.runDue();
+        assertThat(other.health().status()).isEqualTo(StoreHealth.Status.UP);
     }
 
     @Test

@@ -290,14 +290,10 @@ final class Mutants {
                         return super.commit(commit);
                     }
                     Instant later = lease.now().plus(Duration.ofDays(1));
-                    return super.commit(new Commit(
-                            commit.patient(),
+                    return super.commit(asking(
+                            commit,
                             commit.version(),
-                            commit.id(),
-                            commit.alerts(),
                             commit.deliveries(),
-                            commit.ended(),
-                            commit.handledThrough(),
                             new LeaseRequest(lease.token(), later, later.plusSeconds(30))));
                 }
             };
@@ -344,16 +340,7 @@ final class Mutants {
                     for (Delivery delivery : settle.changed()) {
                         changed.add(dueAt(delivery, delivery.dueAt().plus(Duration.ofDays(400))));
                     }
-                    return super.settle(new Settle(
-                            settle.patient(),
-                            settle.token(),
-                            settle.step(),
-                            settle.now(),
-                            settle.finished(),
-                            changed,
-                            settle.ended(),
-                            settle.until(),
-                            settle.after()));
+                    return super.settle(saying(settle, settle.finished(), changed, settle.after()));
                 }
             };
         }
@@ -370,16 +357,7 @@ final class Mutants {
                     for (Delivery delivery : settle.changed()) {
                         changed.add(dueAt(delivery, delivery.notification().notBefore()));
                     }
-                    return super.settle(new Settle(
-                            settle.patient(),
-                            settle.token(),
-                            settle.step(),
-                            settle.now(),
-                            settle.finished(),
-                            changed,
-                            settle.ended(),
-                            settle.until(),
-                            settle.after()));
+                    return super.settle(saying(settle, settle.finished(), changed, settle.after()));
                 }
             };
         }
@@ -392,16 +370,7 @@ final class Mutants {
             return new StoreWrapper() {
                 @Override
                 Settled settle(Settle settle) {
-                    return super.settle(new Settle(
-                            settle.patient(),
-                            settle.token(),
-                            settle.step(),
-                            settle.now(),
-                            settle.finished(),
-                            settle.changed(),
-                            settle.ended(),
-                            settle.until(),
-                            AfterSettle.KEEP));
+                    return super.settle(saying(settle, settle.finished(), settle.changed(), AfterSettle.KEEP));
                 }
             };
         }
@@ -474,16 +443,7 @@ final class Mutants {
                         finished.add(Delivery.of(delivery.notification())
                                 .ended(delivery.state(), delivery.notification().createdAt(), ""));
                     }
-                    return super.settle(new Settle(
-                            settle.patient(),
-                            settle.token(),
-                            settle.step(),
-                            settle.now(),
-                            finished,
-                            settle.changed(),
-                            settle.ended(),
-                            settle.until(),
-                            settle.after()));
+                    return super.settle(saying(settle, finished, settle.changed(), settle.after()));
                 }
             };
         }
@@ -562,15 +522,7 @@ final class Mutants {
                 Committed commit(Commit commit) {
                     Committed committed = super.commit(commit);
                     return committed instanceof Committed.Full full
-                            ? super.commit(new Commit(
-                                    commit.patient(),
-                                    full.view().version(),
-                                    commit.id(),
-                                    commit.alerts(),
-                                    List.of(),
-                                    commit.ended(),
-                                    commit.handledThrough(),
-                                    commit.lease()))
+                            ? super.commit(asking(commit, full.view().version(), List.of(), commit.lease()))
                             : committed;
                 }
             };
@@ -585,14 +537,10 @@ final class Mutants {
                 @Override
                 Committed commit(Commit commit) {
                     List<Delivery> deliveries = commit.deliveries();
-                    return super.commit(new Commit(
-                            commit.patient(),
+                    return super.commit(asking(
+                            commit,
                             commit.version(),
-                            commit.id(),
-                            commit.alerts(),
                             deliveries.size() > 1 ? deliveries.subList(0, deliveries.size() - 1) : deliveries,
-                            commit.ended(),
-                            commit.handledThrough(),
                             commit.lease()));
                 }
             };
@@ -610,6 +558,31 @@ final class Mutants {
         protected boolean removePastRetention(Store store, Instant now) {
             return true;
         }
+    }
+
+    private static Commit asking(Commit commit, long version, List<Delivery> deliveries, LeaseRequest lease) {
+        return new Commit(
+                commit.patient(),
+                version,
+                commit.id(),
+                commit.alerts(),
+                deliveries,
+                commit.ended(),
+                commit.handledThrough(),
+                lease);
+    }
+
+    private static Settle saying(Settle settle, List<Delivery> finished, List<Delivery> changed, AfterSettle after) {
+        return new Settle(
+                settle.patient(),
+                settle.token(),
+                settle.step(),
+                settle.now(),
+                finished,
+                changed,
+                settle.ended(),
+                settle.until(),
+                after);
     }
 
     private static Commit at(Commit commit, long version, long id) {

@@ -25,9 +25,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Does all that the in-memory store does, and gives its heirs one step to do wrong. */
-class StoreWrapper implements Store, PatientRecords {
+public class StoreWrapper implements Store, PatientRecords {
 
-    final Store store = new InMemoryStore();
+    protected final Store store = new InMemoryStore();
 
     Appended append(Append append) {
         return one(store.patients().append(List.of(append)));
