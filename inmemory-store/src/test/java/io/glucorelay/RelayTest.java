@@ -34,6 +34,7 @@ import io.glucorelay.store.inmemory.InMemoryStore;
 import io.glucorelay.store.mutants.StoreWrapper;
 import io.glucorelay.testing.ScriptedSender;
 import io.glucorelay.testing.SettableClock;
+import io.glucorelay.testing.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,10 +83,7 @@ class RelayTest {
     }
 
     private void pass(Duration duration) {
-        for (long second = 0; second < duration.toSeconds(); second++) {
-            clock.advance(ofSeconds(1));
-            relay.runDue();
-        }
+        new Ticker(clock, relay).pass(duration);
     }
 
     private List<Delivery> deliveries() {

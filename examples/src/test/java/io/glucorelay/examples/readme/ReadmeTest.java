@@ -53,8 +53,7 @@ class ReadmeTest {
                         %s
                     }
                 }
-                """.formatted(
-                        example(1).replace("assert ", "if (!(").replace("== 2;", "== 2)) throw new AssertionError();"));
+                """.formatted(example(1).replaceAll("assert (.*);", "if (!($1)) throw new AssertionError();"));
         compile(Files.writeString(folder.resolve("TestExample.java"), source));
         assertThat(run("TestExample")).isEmpty();
     }
