@@ -42,7 +42,7 @@ public final class CarePlans {
      * <pre>{@code
      * Versioned before = relay.carePlans().get("p-17").orElseThrow();
      * CarePlan edited = ...;                                         // from before.plan()
-     * if (relay.carePlans().put(edited, before.version()).isEmpty()) {
+     * if (!relay.carePlans().put(edited, before.version()).isPresent()) {
      *     // somebody else was faster: look at theirs, and edit again
      * }
      * }</pre>

@@ -146,9 +146,8 @@ final class Dispatcher {
         try {
             won = decisions.decide(claim.view(), Decisions.ENGINE, renewal);
         } catch (FullOutbox.NoRoom e) {
-            // The lease is here, so room is made by getting to work; the timer is still due, and asked about after
-            // that. If
-            // there is nothing to be done yet the lease runs out first: given back, the record would be due at once.
+            // The lease is here, so room is made by getting to work; the timer is still due, and asked about after it.
+            // With nothing to be done yet the lease runs out first: given back, the record would be due at once.
             Instant at = now();
             Triage triage = Triage.of(claim.outbox(), claim.view().alerts(), Set.of(), at);
             boolean idle = triage.finished().isEmpty() && triage.toSend().isEmpty();
