@@ -32,7 +32,7 @@ final class ReadingLog {
 
     /**
      * The same reading, with the patient's and the device's name as the newest one has them: each that comes over a network
-     * brings its own, which would be two fifths of what it takes.
+     * brings its own, which would be a third of what it takes.
      */
     private Reading sharingNames(Reading reading) {
         if (readings.isEmpty()) {
