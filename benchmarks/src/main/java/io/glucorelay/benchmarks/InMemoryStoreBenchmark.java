@@ -21,6 +21,7 @@ import io.glucorelay.store.Committed;
 import io.glucorelay.store.LeaseRequest;
 import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.PatientView;
+import io.glucorelay.store.Result;
 import io.glucorelay.store.Retention;
 import io.glucorelay.store.Settle;
 import io.glucorelay.store.Settle.AfterSettle;
@@ -29,12 +30,14 @@ import io.glucorelay.store.inmemory.InMemoryStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -50,6 +53,13 @@ public class InMemoryStoreBenchmark {
 
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final int PATIENTS = 100;
+
+    /** How many records a claim asks for: few of the backlog, so that it never runs out, whatever the other threads hold. */
+    private static final int BATCH = 10;
+
+    /** Far enough ahead that whatever was put off is due. */
+    private static final Instant LATER = START.plus(Duration.ofDays(365));
+
     private static final Contact MOTHER = Contact.named("mother").text("+1").build();
 
     /** The store that all threads share. */
@@ -139,6 +149,69 @@ public class InMemoryStoreBenchmark {
         }
     }
 
+    /** A thread's part of a backlog that all threads work on, and what it has done of it. */
+    @State(Scope.Thread)
+    public static class Backlog {
+        private PatientRecords records = new InMemoryStore().patients();
+        private long token;
+        private long putOff;
+
+        /** Adds as many patients as a thread has, each with a message that stays due. */
+        @Setup
+        public void begin(Shared shared) {
+            records = shared.store.patients();
+            int thread = shared.threads.getAndIncrement();
+            token = (long) thread << 40;
+            for (int p = 0; p < PATIENTS; p++) {
+                String patient = "waiting-" + thread + "-" + p;
+                token++;
+                Commit commit = new Commit(
+                        patient,
+                        0,
+                        token,
+                        AlertState.EMPTY,
+                        List.of(delivery(patient, token, START)),
+                        List.of(),
+                        START,
+                        LeaseRequest.none(token, START));
+                records.commit(List.of(commit)).get(0).get();
+            }
+        }
+
+        private List<Claim> claim() {
+            token += BATCH;
+            ClaimDue request = new ClaimDue(LATER, 0, BATCH, token, Duration.ofSeconds(30));
+            List<Claim> claims = records.claimDue(request).claims();
+            if (claims.size() != BATCH) {
+                throw new IllegalStateException("the backlog has run out: " + claims.size() + " claimed");
+            }
+            return claims;
+        }
+
+        /** Gives a record back, at the end of the backlog: its message is due again, after the others. */
+        private Settle putOff(Claim claim) {
+            Delivery waiting = claim.outbox().get(0);
+            putOff++;
+            Delivery later = new Delivery(
+                    waiting.notification(),
+                    waiting.state(),
+                    START.plusMillis(putOff),
+                    waiting.attempts(),
+                    waiting.reason(),
+                    waiting.changedAt());
+            return new Settle(
+                    claim.patient(),
+                    claim.token(),
+                    claim.step(),
+                    LATER,
+                    List.of(),
+                    List.of(later),
+                    List.of(),
+                    LATER,
+                    AfterSettle.RELEASE);
+        }
+    }
+
     private static Delivery delivery(String patient, long number, Instant now) {
         return Delivery.of(new Notification(
                 patient + number,
@@ -174,6 +247,20 @@ public class InMemoryStoreBenchmark {
     @Benchmark
     public PatientView view(Patients patients) {
         return patients.records.view(patients.names[patients.next()]).orElseThrow();
+    }
+
+    /**
+     * A batch of records claimed from the front of one backlog, and given back at its end: where threads do meet, as all of
+     * them want what is most urgent. Counted by record.
+     */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public List<Result<Settled>> claimAndSettle(Backlog backlog) {
+        List<Settle> settles = new ArrayList<>(BATCH);
+        for (Claim claim : backlog.claim()) {
+            settles.add(backlog.putOff(claim));
+        }
+        return backlog.records.settle(settles);
     }
 
     /** Looking for what is due where nothing is: what a relay does four times a second. */

@@ -27,9 +27,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jetbrains.lincheck.datastructures.IntGen;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
@@ -41,6 +39,11 @@ import org.junit.jupiter.api.Test;
  * <p>Not claimed of {@code claimDue} over several patients or urgencies, nor of look-back over all patients: they walk along
  * what changes meanwhile, and may pass over what became due, or more urgent, behind their back. The next call meets it. So
  * here there is one patient, and all is of one urgency.
+ *
+ * <p>It runs threads and looks at what comes of it, so it finds what goes wrong often: a lock left out around the steps of
+ * {@link RecordTable}, or a record seen before its first write; not a race of a few instructions, such as a view that takes no
+ * lock. Lincheck's model checker works here, but takes some 50 ms for each interleaving of so much code: in half a minute it
+ * found none of these.
  */
 @Param(name = "minute", gen = IntGen.class, conf = "0:2")
 @Param(name = "value", gen = IntGen.class, conf = "1:2")
@@ -136,17 +139,11 @@ public class InMemoryStoreLincheckTest {
     }
 
     @Test
-    void everyInterleavingOfSomeStepsIsLikeOneAfterTheOther() {
-        check(new ModelCheckingOptions().iterations(5).invocationsPerIteration(50));
-    }
-
-    @Test
     void stepsInThreadsAreLikeOneAfterTheOther() {
-        check(new StressOptions().iterations(20).invocationsPerIteration(200));
-    }
-
-    private static void check(Options<?, ?> options) {
-        options.threads(2)
+        new StressOptions()
+                .iterations(60)
+                .invocationsPerIteration(400)
+                .threads(2)
                 .actorsPerThread(3)
                 .actorsBefore(2)
                 .actorsAfter(1)
