@@ -45,7 +45,11 @@ final class ClusterWatch {
                 String statistics = ask(node, "statistics");
                 keys.add(find(KEY, statistics));
                 String seen = find(SIZE, statistics);
-                return seen.equals(Integer.toString(size)) ? "" : "sees " + seen;
+                if (!seen.equals(Integer.toString(size))) {
+                    return "sees " + seen;
+                }
+                // For a moment it is in the cluster without knowing what to keep, and clients do not take it yet.
+                return ask(node, "partition-generation").equals("-1") ? "has no partitions" : "";
             });
             return lacking.isEmpty() && keys.size() > 1 ? Optional.of("they see different clusters") : lacking;
         });

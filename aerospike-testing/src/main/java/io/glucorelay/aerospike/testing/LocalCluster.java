@@ -42,7 +42,7 @@ public final class LocalCluster implements AerospikeCluster {
         this.settings = settings;
         this.directory = directory;
         this.nodes = nodes;
-        this.watch = new ClusterWatch(nodes, settings.namespace(), LIMIT);
+        this.watch = watch(LIMIT);
     }
 
     static LocalCluster start(ClusterSettings settings, Path asd) {
@@ -214,6 +214,11 @@ public final class LocalCluster implements AerospikeCluster {
         } catch (IllegalStateException e) {
             // The JVM is ending; then the hook finds nothing to do.
         }
+    }
+
+    /** Waits no longer than this. */
+    ClusterWatch watch(Duration limit) {
+        return new ClusterWatch(nodes, settings.namespace(), limit);
     }
 
     long pid(int node) {
