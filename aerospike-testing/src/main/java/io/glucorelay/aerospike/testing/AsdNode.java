@@ -114,12 +114,19 @@ final class AsdNode {
         return current().pid();
     }
 
-    /** Ends it for good, paused or not. Never waits for another call to this node: one may hang. */
+    /** Begins to end it for good, paused or not. Never waits for another call to this node: one may hang. */
     void close() {
         closed = true;
         Process last = process;
         if (last != null) {
             last.destroyForcibly();
+        }
+    }
+
+    /** After {@link #close}: waits until there is no process any more. */
+    void awaitClosed() {
+        Process last = process;
+        if (last != null) {
             awaitExit(last);
         }
     }
@@ -131,12 +138,12 @@ final class AsdNode {
         state = State.DOWN;
     }
 
+    /** Not to be interrupted: a test that is out of time must still end what it has started. */
     private static boolean awaitExit(Process ending) {
-        try {
-            return ending.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            throw Poll.interrupted(e);
-        }
+        ending.onExit()
+                .completeOnTimeout(ending, LIMIT.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        return !ending.isAlive();
     }
 
     private Process current() {

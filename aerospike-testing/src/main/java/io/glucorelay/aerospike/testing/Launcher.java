@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -39,12 +39,15 @@ final class Launcher {
         ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        // Not to be interrupted: else there might be a process that nobody knows of.
+        return CompletableFuture.supplyAsync(() -> start(builder), THREAD).join();
+    }
+
+    private static Process start(ProcessBuilder builder) {
         try {
-            return THREAD.submit(builder::start).get();
-        } catch (ExecutionException e) {
-            throw new UncheckedIOException(new IOException("cannot start " + words, e.getCause()));
-        } catch (InterruptedException e) {
-            throw Poll.interrupted(e);
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,13 +47,18 @@ public final class LocalCluster implements AerospikeCluster {
     }
 
     static LocalCluster start(ClusterSettings settings, Path asd) {
-        return start(settings, asd, Collections.nCopies(settings.nodes(), LOOPBACK));
+        List<String> addresses = Collections.nCopies(settings.nodes(), LOOPBACK);
+        return start(settings, asd, () -> NodePlace.free(addresses));
     }
 
-    /** Starts it with each node on an address of its own, all of this machine. */
-    static LocalCluster start(ClusterSettings settings, Path asd, List<String> addresses) {
+    /**
+     * Starts it with its nodes at these places, whatever number of nodes the settings have.
+     *
+     * @param places asked again if a port is taken
+     */
+    static LocalCluster start(ClusterSettings settings, Path asd, Supplier<List<NodePlace>> places) {
         for (int i = 1; ; i++) {
-            LocalCluster cluster = create(settings, asd, addresses);
+            LocalCluster cluster = create(settings, asd, places.get());
             try {
                 cluster.form();
                 return cluster;
@@ -68,19 +74,15 @@ public final class LocalCluster implements AerospikeCluster {
         }
     }
 
-    private static LocalCluster create(ClusterSettings settings, Path asd, List<String> addresses) {
-        List<Ports> ports = Ports.free(addresses);
-        List<NodePlace> places = new ArrayList<>();
-        for (int i = 0; i < addresses.size(); i++) {
-            places.add(NodePlace.of(i, addresses.get(i), ports.get(i)));
-        }
+    private static LocalCluster create(ClusterSettings settings, Path asd, List<NodePlace> places) {
         Path directory = temporaryDirectory();
+        // A name that no other cluster has: ports are used again, and a node must not find one of another cluster
+        // there.
+        String name = directory.getFileName().toString();
         List<AsdNode> nodes = new ArrayList<>();
         for (NodePlace place : places) {
             Path path = directory.resolve(place.id());
-            // A name that no other cluster has: ports are used again, and a node must not find one of another cluster
-            // there.
-            String config = AsdConfig.of(settings, directory.getFileName().toString(), place, path.toString(), places);
+            String config = AsdConfig.of(settings, name, place, path.toString(), places);
             nodes.add(new AsdNode(asd, place, new WorkDirectory(path, config)));
         }
         return new LocalCluster(settings, directory, List.copyOf(nodes));
@@ -232,6 +234,7 @@ public final class LocalCluster implements AerospikeCluster {
     private void end() {
         if (closed.compareAndSet(false, true)) {
             nodes.forEach(AsdNode::close);
+            nodes.forEach(AsdNode::awaitClosed);
             if (!Boolean.getBoolean("aerospike.keep")) {
                 WorkDirectory.delete(directory);
             }

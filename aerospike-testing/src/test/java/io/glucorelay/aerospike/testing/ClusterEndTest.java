@@ -32,6 +32,19 @@ class ClusterEndTest {
     }
 
     @Test
+    void anInterruptedThreadStillEndsItsNodes() {
+        LocalCluster cluster = AssumeAerospike.local(ClusterSettings.defaults());
+        List<Long> pids = pids(cluster);
+
+        Thread.currentThread().interrupt();
+        cluster.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(pids).noneMatch(ClusterEndTest::runs);
+        assertThat(cluster.directory()).doesNotExist();
+    }
+
+    @Test
     void aClusterThatCannotStartSaysWhy() {
         ClusterSettings settings =
                 ClusterSettings.builder().namespaceLine("no-such-setting 1").build();

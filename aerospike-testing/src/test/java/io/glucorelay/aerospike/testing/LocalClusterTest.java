@@ -10,7 +10,10 @@ import com.aerospike.client.Bin;
 import com.aerospike.client.Host;
 import com.aerospike.client.Info;
 import com.aerospike.client.Key;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class LocalClusterTest {
 
     private static final Key KEY = new Key("test", "set", "key");
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     private static LocalCluster cluster;
 
@@ -92,6 +97,20 @@ class LocalClusterTest {
     @Test
     void takesNoNodeForAnother() {
         assertThat(IntStream.range(0, 3).mapToObj(cluster::host)).isEqualTo(cluster.seeds());
+    }
+
+    @Test
+    void findsOtherPortsIfItsOwnAreTaken() {
+        Path asd = Executables.find("asd").orElseThrow();
+        int taken = cluster.host(0).port;
+        Ports free = Ports.free(List.of(LOOPBACK)).get(0);
+        Queue<Ports> ports =
+                new ArrayDeque<>(List.of(new Ports(taken, free.fabric(), free.heartbeat(), free.admin()), free));
+
+        try (LocalCluster other = LocalCluster.start(
+                ClusterSettings.defaults(), asd, () -> List.of(NodePlace.of(0, LOOPBACK, ports.remove())))) {
+            assertThat(other.host(0).port).isEqualTo(free.service());
+        }
     }
 
     static AerospikeClient client(LocalCluster cluster) {
