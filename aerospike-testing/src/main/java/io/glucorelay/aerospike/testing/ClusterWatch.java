@@ -1,8 +1,6 @@
 package io.glucorelay.aerospike.testing;
 
 import com.aerospike.client.AerospikeException;
-import com.aerospike.client.Info;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,14 +40,13 @@ final class ClusterWatch {
             meanwhile.run();
             Set<String> keys = new HashSet<>();
             Optional<String> lacking = lackingAtAny(node -> {
-                String statistics = ask(node, "statistics");
+                String statistics = NodeInfo.ask(node.host(), "statistics");
                 keys.add(find(KEY, statistics));
                 String seen = find(SIZE, statistics);
                 if (!seen.equals(Integer.toString(size))) {
                     return "sees " + seen;
                 }
-                // For a moment it is in the cluster without knowing what to keep, and clients do not take it yet.
-                return ask(node, "partition-generation").equals("-1") ? "has no partitions" : "";
+                return NodeInfo.hasPartitions(node.host()) ? "" : "has no partitions";
             });
             return lacking.isEmpty() && keys.size() > 1 ? Optional.of("they see different clusters") : lacking;
         });
@@ -61,7 +58,7 @@ final class ClusterWatch {
             String question = "cluster-stable:size=" + up().size() + ";ignore-migrations=false;namespace=" + namespace;
             Set<String> keys = new HashSet<>();
             Optional<String> lacking = lackingAtAny(node -> {
-                String answer = ask(node, question);
+                String answer = NodeInfo.ask(node.host(), question);
                 keys.add(answer);
                 return STABLE.matcher(answer).matches() ? "" : "says " + answer;
             });
@@ -101,10 +98,6 @@ final class ClusterWatch {
             }
         }
         return lacking.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lacking));
-    }
-
-    private static String ask(AsdNode node, String question) {
-        return Info.request(new InetSocketAddress(node.host().name, node.host().port), question);
     }
 
     private static String find(Pattern pattern, String text) {

@@ -20,6 +20,8 @@ final class DockerCluster implements AerospikeCluster {
     private static final String DIRECTORY = "/var/glucorelay";
     private static final NodePlace PLACE = NodePlace.of(0, NodePlace.ANYWHERE, new Ports(3000, 3001, 3002, 3008));
 
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
     private final GenericContainer<?> container;
     private final String namespace;
 
@@ -40,12 +42,23 @@ final class DockerCluster implements AerospikeCluster {
                 .withCopyToContainer(Transferable.of(config), DIRECTORY + "/asd.conf")
                 .withExposedPorts(PLACE.ports().service())
                 .waitingFor(Wait.forLogMessage(".*service ready.*", 1))
-                .withStartupTimeout(Duration.ofMinutes(2));
+                .withStartupTimeout(LIMIT);
         for (String directory : AsdConfig.DIRECTORIES) {
             container.withCopyToContainer(Transferable.of(""), DIRECTORY + "/" + directory + "/.keep");
         }
         container.start();
-        return Optional.of(new DockerCluster(container, settings.namespace()));
+        DockerCluster cluster = new DockerCluster(container, settings.namespace());
+        cluster.awaitPartitions();
+        return Optional.of(cluster);
+    }
+
+    private void awaitPartitions() {
+        Poll.until(LIMIT, () -> NodeInfo.hasPartitions(seed()) ? Optional.empty() : Optional.of("has no partitions"))
+                .ifPresent(lacking -> {
+                    String log = container.getLogs();
+                    close();
+                    throw new IllegalStateException("the node in Docker " + lacking + "\n" + log);
+                });
     }
 
     /** Whether there is any sign of Docker: Testcontainers takes its time to find none, and many lines to say so. */
@@ -64,8 +77,12 @@ final class DockerCluster implements AerospikeCluster {
 
     @Override
     public List<Host> seeds() {
-        return List.of(new Host(
-                container.getHost(), container.getMappedPort(PLACE.ports().service())));
+        return List.of(seed());
+    }
+
+    private Host seed() {
+        return new Host(
+                container.getHost(), container.getMappedPort(PLACE.ports().service()));
     }
 
     @Override

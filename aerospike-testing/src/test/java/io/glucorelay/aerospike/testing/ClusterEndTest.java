@@ -49,8 +49,10 @@ class ClusterEndTest {
         ClusterSettings settings =
                 ClusterSettings.builder().namespaceLine("no-such-setting 1").build();
 
+        assumeTrue(Executables.find("asd").isPresent(), "needs asd on the PATH");
+
         assertThatIllegalStateException()
-                .isThrownBy(() -> AssumeAerospike.local(settings))
+                .isThrownBy(() -> Aerospike.startLocal(settings))
                 .withMessageStartingWith("A1 has ended by itself with exit code 1")
                 .withMessageContaining("no-such-setting");
     }
