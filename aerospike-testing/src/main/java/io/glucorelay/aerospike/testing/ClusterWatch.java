@@ -18,6 +18,7 @@ final class ClusterWatch {
 
     private static final Pattern SIZE = Pattern.compile("(?:^|;)cluster_size=(\\d+)(?:;|$)");
     private static final Pattern KEY = Pattern.compile("(?:^|;)cluster_key=(\\w+)(?:;|$)");
+    private static final Pattern INTEGRITY = Pattern.compile("(?:^|;)cluster_integrity=(\\w+)(?:;|$)");
     private static final Pattern STABLE = Pattern.compile("[0-9A-Fa-f]+");
 
     private final List<AsdNode> nodes;
@@ -31,7 +32,7 @@ final class ClusterWatch {
     }
 
     /**
-     * Waits until every node that is up sees a cluster of this size, and all of them the same one.
+     * Waits until every node that is up sees a cluster of this size, and all of them the same one; or, if it is 0, none.
      *
      * @param meanwhile done before each look; throws to give up
      */
@@ -45,6 +46,13 @@ final class ClusterWatch {
                 String seen = find(SIZE, statistics);
                 if (!seen.equals(Integer.toString(size))) {
                     return "sees " + seen;
+                }
+                if (size == 0) {
+                    return "";
+                }
+                if (!find(INTEGRITY, statistics).equals("true")) {
+                    // It misses nodes already, and counts them still.
+                    return "sees no more than a part of " + seen;
                 }
                 return NodeInfo.hasPartitions(node.host()) ? "" : "has no partitions";
             });

@@ -198,7 +198,12 @@ public final class LocalCluster implements AerospikeCluster {
         waitForSize(size());
     }
 
-    /** Waits until each node that is neither down nor paused sees a cluster of this many, and all of them the same. */
+    /**
+     * Waits until each node that is neither down nor paused sees a cluster of this many, and all of them the same.
+     *
+     * @param count 0 to wait until they have no cluster any more, being fewer than {@link
+     *     ClusterSettings.Builder#minClusterSize}; they take some ten seconds to give it up
+     */
     public void waitForSize(int count) {
         watch.waitForSize(count, () -> {});
     }
