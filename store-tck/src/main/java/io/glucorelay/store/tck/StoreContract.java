@@ -53,6 +53,19 @@ public abstract class StoreContract {
         return 300;
     }
 
+    /** In how many random lives, each with deaths of its own, nothing must be lost; 300 unless overridden. */
+    protected int crashRuns() {
+        return 300;
+    }
+
+    /**
+     * Of how many steps of a life one is died at, each in a run of its own that takes some thousand calls. With 1, unless
+     * overridden, at every step; with more, at others in each run of the tests, so that in time all are tried.
+     */
+    protected int crashStride() {
+        return 1;
+    }
+
     /** What becomes of a reading that is appended. */
     @Nested
     class Appends extends AppendRules {

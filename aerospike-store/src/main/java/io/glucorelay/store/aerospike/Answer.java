@@ -1,0 +1,36 @@
+package io.glucorelay.store.aerospike;
+
+import com.aerospike.client.Record;
+import com.aerospike.client.ResultCode;
+import io.glucorelay.store.StoreException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database has definitely answered for one record, or what kept it from doing so.
+ *
+ * @param code the database's result code
+ * @param found what was read; null if nothing was asked for or the record is not there
+ * @param error what went wrong; null if nothing did
+ */
+record Answer(int code, @Nullable Record found, @Nullable StoreException error) {
+
+    boolean isOk() {
+        return code == ResultCode.OK && error == null;
+    }
+
+    /** The filter did not let it through: nothing was written. */
+    boolean isFiltered() {
+        return code == ResultCode.FILTERED_OUT;
+    }
+
+    /** There is no such record. */
+    boolean isMissing() {
+        return code == ResultCode.KEY_NOT_FOUND_ERROR;
+    }
+
+    /** What was read. */
+    Record record() {
+        return Objects.requireNonNull(found, "record");
+    }
+}

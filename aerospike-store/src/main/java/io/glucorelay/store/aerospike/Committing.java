@@ -1,0 +1,203 @@
+package io.glucorelay.store.aerospike;
+
+import com.aerospike.client.BatchRead;
+import com.aerospike.client.BatchRecord;
+import com.aerospike.client.BatchWrite;
+import com.aerospike.client.Bin;
+import com.aerospike.client.Operation;
+import com.aerospike.client.Record;
+import com.aerospike.client.Value;
+import com.aerospike.client.cdt.MapOperation;
+import com.aerospike.client.exp.Exp;
+import com.aerospike.client.policy.BatchWritePolicy;
+import com.aerospike.client.policy.RecordExistsAction;
+import io.glucorelay.alert.Alert;
+import io.glucorelay.alert.AlertState;
+import io.glucorelay.careplan.Severity;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.store.Claim;
+import io.glucorelay.store.Commit;
+import io.glucorelay.store.Committed;
+import io.glucorelay.store.LeaseRequest;
+import io.glucorelay.store.PatientRecords;
+import io.glucorelay.store.PatientView;
+import io.glucorelay.store.Result;
+import io.glucorelay.store.codec.Codecs;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Stores decisions: one write for each patient, in one batch for all. */
+final class Committing {
+
+    private static final int TRIES = 10;
+
+    private static final String[] FENCE_BINS = fenceBins();
+
+    private final Operations operations;
+    private final Keys keys;
+
+    Committing(Operations operations, Keys keys) {
+        this.operations = operations;
+        this.keys = keys;
+    }
+
+    List<Result<Committed>> commit(List<Commit> commits) {
+        List<BatchRecord> writes = new ArrayList<>(commits.size());
+        for (Commit commit : commits) {
+            writes.add(write(commit));
+        }
+        List<Answer> answers = operations.run(writes);
+        List<Result<Committed>> results = new ArrayList<>(commits.size());
+        for (int i = 0; i < commits.size(); i++) {
+            Commit commit = commits.get(i);
+            Answer answer = answers.get(i);
+            results.add(Results.of(() -> committed(commit, answer)));
+        }
+        return results;
+    }
+
+    private Committed committed(Commit commit, Answer first) {
+        Answer answer = first;
+        for (int i = 0; i < TRIES; i++) {
+            if (!answer.isFiltered() && !answer.isMissing()) {
+                Results.requireOk(answer);
+                return won(commit, answer.record());
+            }
+            Answer now = operations.run(new BatchRead(keys.patient(commit.patient()), FENCE_BINS));
+            if (now.isMissing()) {
+                return new Committed.Stale(PatientImage.nothing(commit.patient()));
+            }
+            Results.requireOk(now);
+            PatientView view = PatientImage.view(commit.patient(), now.record());
+            if (isLast(commit, now.record())) {
+                answer = operations.run(writeLease(commit));
+            } else if (view.version() != commit.version()) {
+                return new Committed.Stale(view);
+            } else if (isFullFor(commit, now.record())) {
+                return new Committed.Full(view);
+            } else {
+                answer = operations.run(write(commit));
+            }
+        }
+        throw Results.restless();
+    }
+
+    private static Committed won(Commit commit, Record record) {
+        LeaseRequest lease = commit.lease();
+        if (!asksForLease(commit) || Read.integer(record, Bins.LEASE_TOKEN, 0) != lease.token()) {
+            return new Committed.Won(Optional.empty());
+        }
+        Claim claim = PatientImage.claim(commit.patient(), record);
+        return new Committed.Won(Optional.of(claim));
+    }
+
+    private static boolean isLast(Commit commit, Record record) {
+        return Read.has(record, Bins.LAST_COMMIT) && Read.integer(record, Bins.LAST_COMMIT, 0) == commit.id();
+    }
+
+    private static boolean isFullFor(Commit commit, Record record) {
+        Map<String, byte[]> outbox = Read.map(record, Bins.OUTBOX);
+        return outbox.size() >= PatientRecords.MAX_PENDING && !outbox.keySet().containsAll(ids(commit));
+    }
+
+    private BatchWrite write(Commit commit) {
+        BatchWritePolicy policy = operations.writePolicy();
+        if (commit.version() != 0) {
+            policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
+        }
+        Exp fence = Exp.eq(Expressions.intOr(Bins.VERSION, 0), Exp.val(commit.version()));
+        List<String> ids = ids(commit);
+        if (!ids.isEmpty()) {
+            Exp hasRoom = Exp.lt(Expressions.size(Bins.OUTBOX), Exp.val(PatientRecords.MAX_PENDING));
+            fence = Exp.and(fence, Exp.or(hasRoom, Expressions.hasAll(Bins.OUTBOX, ids)));
+        }
+        policy.filterExp = Exp.build(fence);
+        List<Operation> steps = new ArrayList<>();
+        steps.add(Operation.put(new Bin(Bins.PATIENT, commit.patient())));
+        steps.add(Operation.put(new Bin(Bins.VERSION, commit.version() + 1)));
+        steps.add(Operation.put(new Bin(Bins.LAST_COMMIT, commit.id())));
+        setAlerts(commit.alerts(), steps);
+        removeNoDataTimer(commit, steps);
+        addDeliveries(commit.deliveries(), steps);
+        addEnded(commit.ended(), steps);
+        return finish(policy, commit, steps);
+    }
+
+    /** The same again after an answer was lost: the lease only. */
+    private BatchWrite writeLease(Commit commit) {
+        BatchWritePolicy policy = operations.writePolicy();
+        policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
+        policy.filterExp = Exp.build(Expressions.isInt(Bins.LAST_COMMIT, commit.id()));
+        List<Operation> steps = new ArrayList<>();
+        steps.add(Operation.put(new Bin(Bins.PATIENT, commit.patient())));
+        return finish(policy, commit, steps);
+    }
+
+    private BatchWrite finish(BatchWritePolicy policy, Commit commit, List<Operation> steps) {
+        if (asksForLease(commit)) {
+            steps.addAll(Lease.take(commit.lease()));
+        }
+        steps.addAll(Expressions.reindex());
+        PatientImage.CLAIM_BINS.forEach(bin -> steps.add(Operation.get(bin)));
+        return new BatchWrite(policy, keys.patient(commit.patient()), steps.toArray(new Operation[0]));
+    }
+
+    private static void setAlerts(AlertState alerts, List<Operation> steps) {
+        steps.add(Operation.put(new Bin(Bins.ALERTS, Codecs.ALERT_STATE.encode(alerts))));
+        steps.add(Operation.put(
+                alerts.nextTimer() == null
+                        ? Bin.asNull(Bins.ALERT_TIMER)
+                        : new Bin(Bins.ALERT_TIMER, Due.packed(alerts.timerSeverity(), alerts.nextTimer()))));
+    }
+
+    /** A timer that a reading has set since the decision lies later, and stays. */
+    private static void removeNoDataTimer(Commit commit, List<Operation> steps) {
+        Exp timer = Due.instantOf(Expressions.intOr(Bins.NO_DATA_TIMER, Due.NEVER));
+        steps.add(Expressions.setIf(
+                Exp.le(timer, Exp.val(Due.now(commit.handledThrough()))), Bins.NO_DATA_TIMER, Exp.nil()));
+    }
+
+    private static void addDeliveries(List<Delivery> deliveries, List<Operation> steps) {
+        Map<Value, Value> blobs = new LinkedHashMap<>();
+        Map<Severity, Map<Value, Value>> due = new HashMap<>();
+        for (Delivery delivery : deliveries) {
+            Value id = Value.get(delivery.id());
+            blobs.putIfAbsent(id, Value.get(Codecs.DELIVERY.encode(delivery)));
+            due.computeIfAbsent(delivery.notification().severity(), severity -> new HashMap<>())
+                    .putIfAbsent(id, Value.get(Due.from(delivery.dueAt())));
+        }
+        if (!blobs.isEmpty()) {
+            steps.add(MapOperation.putItems(MapPolicies.CREATE, Bins.OUTBOX, blobs));
+            due.forEach((severity, items) ->
+                    steps.add(MapOperation.putItems(MapPolicies.CREATE, Due.bin(severity), items)));
+        }
+    }
+
+    private static void addEnded(List<Alert> ended, List<Operation> steps) {
+        Map<Value, Value> items = new HashMap<>();
+        for (Alert alert : ended) {
+            items.put(Value.get(MessageKeys.of(alert)), Value.get(Codecs.ALERT.encode(alert)));
+        }
+        if (!items.isEmpty()) {
+            steps.add(MapOperation.putItems(MapPolicies.PUT, Bins.OVER, items));
+        }
+    }
+
+    private static List<String> ids(Commit commit) {
+        return commit.deliveries().stream().map(Delivery::id).distinct().toList();
+    }
+
+    private static String[] fenceBins() {
+        List<String> bins = new ArrayList<>(PatientImage.CLAIM_BINS);
+        bins.add(Bins.LAST_COMMIT);
+        return bins.toArray(new String[0]);
+    }
+
+    private static boolean asksForLease(Commit commit) {
+        return commit.lease().until().isAfter(commit.lease().now());
+    }
+}

@@ -1,0 +1,54 @@
+package io.glucorelay.store.aerospike;
+
+import com.aerospike.client.Bin;
+import com.aerospike.client.Operation;
+import com.aerospike.client.exp.Exp;
+import io.glucorelay.store.LeaseRequest;
+import java.time.Instant;
+import java.util.List;
+
+/** The lease's bins. A record without them is free. */
+final class Lease {
+
+    private Lease() {}
+
+    /**
+     * Takes the lease if it is free, or lengthens it if it is the asker's own. Each operation sees what those before it
+     * have written.
+     */
+    static List<Operation> take(LeaseRequest request) {
+        long token = request.token();
+        Exp until = Exp.val(Due.from(request.until()));
+        Exp own = Expressions.isInt(Bins.LEASE_TOKEN, token);
+        Exp free = Exp.le(Expressions.intOr(Bins.LEASE_UNTIL, 0), Exp.val(Due.now(request.now())));
+        return List.of(
+                Expressions.set(Bins.LEASE_STEP, Exp.cond(own, Exp.unknown(), free, Exp.val(0), Exp.unknown())),
+                Expressions.setIf(free, Bins.LEASE_TOKEN, Exp.val(token)),
+                Expressions.setIf(own, Bins.LEASE_UNTIL, Exp.max(Expressions.intOr(Bins.LEASE_UNTIL, 0), until)));
+    }
+
+    /** Keeps the lease after a settle, until then. */
+    static List<Operation> keep(long newStep, Instant until) {
+        return List.of(
+                Operation.put(new Bin(Bins.LEASE_STEP, newStep)),
+                Operation.put(new Bin(Bins.LEASE_UNTIL, Due.from(until))));
+    }
+
+    /** Gives the lease back. */
+    static List<Operation> release() {
+        return List.of(
+                Operation.put(Bin.asNull(Bins.LEASE_TOKEN)),
+                Operation.put(Bin.asNull(Bins.LEASE_STEP)),
+                Operation.put(Bin.asNull(Bins.LEASE_UNTIL)));
+    }
+
+    /** Keeps the lease if a condition holds, and gives it back if not. */
+    static List<Operation> keepIf(Exp condition, long newStep, Instant until) {
+        return List.of(
+                Expressions.setIf(condition, Bins.LEASE_STEP, Exp.val(newStep)),
+                Expressions.setIf(condition, Bins.LEASE_UNTIL, Exp.val(Due.from(until))),
+                Expressions.setIf(Exp.not(condition), Bins.LEASE_TOKEN, Exp.nil()),
+                Expressions.setIf(Exp.not(condition), Bins.LEASE_STEP, Exp.nil()),
+                Expressions.setIf(Exp.not(condition), Bins.LEASE_UNTIL, Exp.nil()));
+    }
+}

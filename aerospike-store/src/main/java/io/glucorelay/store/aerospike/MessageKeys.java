@@ -1,0 +1,54 @@
+package io.glucorelay.store.aerospike;
+
+import io.glucorelay.alert.Alert;
+import io.glucorelay.delivery.Delivery;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/**
+ * The keys of deliveries and alerts that have ended: what it is, the time it is listed by, and what tells those of one time
+ * apart.
+ */
+final class MessageKeys {
+
+    private static final byte ALERT = 'a';
+    private static final byte DELIVERY = 'd';
+    private static final int HEAD = 1 + TimeBytes.LENGTH;
+
+    private MessageKeys() {}
+
+    static byte[] of(Delivery delivery) {
+        return key(DELIVERY, delivery.notification().createdAt(), delivery.id());
+    }
+
+    static byte[] of(Alert alert) {
+        return key(ALERT, alert.id().startedAt(), alert.id().rule());
+    }
+
+    static boolean isDelivery(ByteBuffer key) {
+        return key.get(key.position()) == DELIVERY;
+    }
+
+    static boolean isAlert(ByteBuffer key) {
+        return key.get(key.position()) == ALERT;
+    }
+
+    /** The time it is listed by. */
+    static Instant time(ByteBuffer key) {
+        return TimeBytes.read(key, key.position() + 1);
+    }
+
+    /** What tells those of one time apart. */
+    static String id(ByteBuffer key) {
+        byte[] bytes = Read.bytes(key);
+        return new String(bytes, HEAD, bytes.length - HEAD, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] key(byte kind, Instant time, String id) {
+        byte[] name = id.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer key = ByteBuffer.allocate(HEAD + name.length).put(kind);
+        TimeBytes.write(time, key);
+        return key.put(name).array();
+    }
+}

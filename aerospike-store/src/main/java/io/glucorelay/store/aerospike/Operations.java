@@ -1,0 +1,114 @@
+package io.glucorelay.store.aerospike;
+
+import com.aerospike.client.AerospikeException;
+import com.aerospike.client.BatchRecord;
+import com.aerospike.client.IAerospikeClient;
+import com.aerospike.client.ResultCode;
+import com.aerospike.client.policy.BatchPolicy;
+import com.aerospike.client.policy.BatchWritePolicy;
+import com.aerospike.client.policy.ReadModeAP;
+import io.glucorelay.store.StoreException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends reads and writes, in batches, and sends again those without a definite answer, until there is one or the deadline
+ * has passed. That is right since every write of this store may be repeated: it carries a fence, or only adds what is not
+ * there.
+ */
+final class Operations {
+
+    private final IAerospikeClient client;
+    private final ClientPolicies policies;
+    private final ClusterWatch watch;
+
+    Operations(IAerospikeClient client, ClientPolicies policies, ClusterWatch watch) {
+        this.client = client;
+        this.policies = policies;
+        this.watch = watch;
+    }
+
+    /** For a write of a record that does not expire, unless told otherwise. */
+    BatchWritePolicy writePolicy() {
+        BatchWritePolicy policy = policies.batchWrite();
+        policy.expiration = Expiry.NEVER;
+        // Keys name patients.
+        policy.sendKey = false;
+        return policy;
+    }
+
+    /** Does one. */
+    Answer run(BatchRecord one) {
+        return run(List.of(one)).get(0);
+    }
+
+    /**
+     * Does all, each by itself and in no order.
+     *
+     * @throws StoreException if a write is among them and the cluster does not give the copies that it needs
+     */
+    List<Answer> run(List<? extends BatchRecord> all) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        if (all.stream().anyMatch(one -> one.hasWrite)) {
+            watch.requireCopies();
+        }
+        Answer[] answers = new Answer[all.size()];
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i < answers.length; i++) {
+            open.add(i);
+        }
+        Backoff backoff = policies.backoff();
+        while (true) {
+            AerospikeException thrown = send(pick(all, open), backoff.remainingMillis());
+            List<Integer> unsettled = new ArrayList<>();
+            for (int index : open) {
+                BatchRecord one = all.get(index);
+                answers[index] = answer(one, thrown);
+                if (answers[index].error() != null && Errors.mayRepeat(one.resultCode)) {
+                    unsettled.add(index);
+                }
+            }
+            if (unsettled.isEmpty() || !backoff.pause()) {
+                return Arrays.asList(answers);
+            }
+            open = unsettled;
+        }
+    }
+
+    private static List<BatchRecord> pick(List<? extends BatchRecord> all, List<Integer> indexes) {
+        List<BatchRecord> picked = new ArrayList<>(indexes.size());
+        for (int index : indexes) {
+            BatchRecord one = all.get(index);
+            one.prepare();
+            picked.add(one);
+        }
+        return picked;
+    }
+
+    private @Nullable AerospikeException send(List<BatchRecord> batch, int timeoutMillis) {
+        BatchPolicy policy = policies.batch();
+        policy.totalTimeout = timeoutMillis;
+        // While the cluster moves data, an older copy must not hide what was written.
+        policy.readModeAP = ReadModeAP.ALL;
+        policy.readTouchTtlPercent = -1;
+        try {
+            client.operate(policy, batch);
+            return null;
+        } catch (AerospikeException e) {
+            return e;
+        }
+    }
+
+    /** Each has a result of its own; one that has none went down with the batch, and nobody knows whether it was done. */
+    private static Answer answer(BatchRecord one, @Nullable AerospikeException thrown) {
+        return switch (one.resultCode) {
+            case ResultCode.OK, ResultCode.FILTERED_OUT, ResultCode.KEY_NOT_FOUND_ERROR, ResultCode.KEY_EXISTS_ERROR ->
+                new Answer(one.resultCode, one.record, null);
+            default -> new Answer(one.resultCode, null, Errors.of(one, thrown));
+        };
+    }
+}

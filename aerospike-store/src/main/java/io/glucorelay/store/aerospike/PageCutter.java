@@ -1,0 +1,69 @@
+package io.glucorelay.store.aerospike;
+
+import io.glucorelay.store.HistoryStore.Page;
+import io.glucorelay.store.HistoryStore.PageRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Fills a page with what comes in order, and says where the next one goes on.
+ *
+ * @param <T> the entries' type
+ */
+final class PageCutter<T> {
+
+    private final Instant from;
+    private final Instant to;
+    private final int max;
+    private final Function<T, TimeKey> keyOf;
+    private final TimeKey after;
+    private final List<T> items = new ArrayList<>();
+    private boolean more;
+
+    /** For the entries from a time (inclusive) to another (exclusive), beyond where the last page ended. */
+    PageCutter(Instant from, Instant to, PageRequest request, Function<T, TimeKey> keyOf) {
+        this.from = from;
+        this.to = to;
+        this.max = request.max();
+        this.keyOf = keyOf;
+        // An entry at the very start has an identifier, be it an empty one: so it must come after this.
+        this.after = request.cursor().isEmpty() ? new TimeKey(Instant.MIN, "") : TimeKey.fromCursor(request.cursor());
+    }
+
+    /** No entry before this is wanted. */
+    Instant begin() {
+        return after.at().isAfter(from) ? after.at() : from;
+    }
+
+    /** Whether an entry of this time may be wanted. */
+    boolean wants(Instant at) {
+        return !at.isBefore(begin()) && at.isBefore(to);
+    }
+
+    /** Adds entries, in any order, all of which come after all that were added before. */
+    void add(List<T> entries) {
+        List<T> wanted = new ArrayList<>();
+        for (T entry : entries) {
+            TimeKey key = keyOf.apply(entry);
+            if (key.compareTo(after) > 0 && !key.at().isBefore(from) && key.at().isBefore(to)) {
+                wanted.add(entry);
+            }
+        }
+        wanted.sort(Comparator.comparing(keyOf));
+        int room = Math.min(max - items.size(), wanted.size());
+        items.addAll(wanted.subList(0, room));
+        more |= room < wanted.size();
+    }
+
+    /** Whether the page is full, and it is known that another one follows. */
+    boolean isCut() {
+        return more;
+    }
+
+    Page<T> page() {
+        return new Page<>(items, more ? keyOf.apply(items.get(items.size() - 1)).toCursor() : "");
+    }
+}

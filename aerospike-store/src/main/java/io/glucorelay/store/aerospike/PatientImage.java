@@ -1,0 +1,134 @@
+package io.glucorelay.store.aerospike;
+
+import com.aerospike.client.Record;
+import io.glucorelay.alert.Alert;
+import io.glucorelay.alert.AlertState;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.store.Claim;
+import io.glucorelay.store.PatientView;
+import io.glucorelay.store.codec.Codec;
+import io.glucorelay.store.codec.Codecs;
+import io.glucorelay.store.codec.ReadingCodec;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What a patient's record says, from its bins. */
+final class PatientImage {
+
+    /** The bins that {@link #view} needs. */
+    static final List<String> VIEW_BINS =
+            List.of(Bins.RECENT, Bins.ALERTS, Bins.VERSION, Bins.PLAN_VERSION, Bins.HEARD_AT);
+
+    /** The bins that {@link #claim} needs. */
+    static final List<String> CLAIM_BINS;
+
+    /** What deciding looks at, however much more the record happens to hold. */
+    static final Duration RECENT = Duration.ofHours(3);
+
+    static {
+        List<String> bins = new ArrayList<>(VIEW_BINS);
+        bins.addAll(List.of(Bins.OUTBOX, Bins.OVER, Bins.LEASE_TOKEN, Bins.LEASE_STEP, Bins.LEASE_UNTIL));
+        CLAIM_BINS = List.copyOf(bins);
+    }
+
+    private PatientImage() {}
+
+    /** Of a patient who has no record. */
+    static PatientView nothing(String patient) {
+        return new PatientView(patient, 0, 0, AlertState.EMPTY, List.of(), Instant.EPOCH);
+    }
+
+    static PatientView view(String patient, Record record) {
+        return new PatientView(
+                patient,
+                Read.integer(record, Bins.VERSION, 0),
+                Read.integer(record, Bins.PLAN_VERSION, 0),
+                alerts(record),
+                recent(patient, record),
+                Instant.ofEpochMilli(Read.integer(record, Bins.HEARD_AT, 0)));
+    }
+
+    static Claim claim(String patient, Record record) {
+        return new Claim(
+                view(patient, record),
+                Read.integer(record, Bins.LEASE_TOKEN, 0),
+                Read.integer(record, Bins.LEASE_STEP, 0),
+                Instant.ofEpochMilli(Read.integer(record, Bins.LEASE_UNTIL, 0)),
+                outbox(record),
+                over(record));
+    }
+
+    static List<Delivery> outbox(Record record) {
+        return decodeAll(
+                Codecs.DELIVERY, Read.<String, byte[]>map(record, Bins.OUTBOX).values());
+    }
+
+    static List<Alert> over(Record record) {
+        return decodeAll(Codecs.ALERT, Read.entries(record, Bins.OVER).values());
+    }
+
+    /** What has ended and is not in the history yet, of one kind. */
+    static <T> List<T> done(Record record, Predicate<ByteBuffer> kind, Codec<T> codec) {
+        List<T> values = new ArrayList<>();
+        Read.entries(record, Bins.DONE).forEach((key, value) -> {
+            if (kind.test(key)) {
+                values.add(codec.decode(value));
+            }
+        });
+        return values;
+    }
+
+    static AlertState alerts(Record record) {
+        byte[] alerts = Read.blob(record, Bins.ALERTS);
+        return alerts == null ? AlertState.EMPTY : Codecs.ALERT_STATE.decode(alerts);
+    }
+
+    /** All readings that the record holds, in no particular order. */
+    static List<Reading> readings(String patient, Record record) {
+        List<Reading> readings = new ArrayList<>();
+        for (Map.Entry<ByteBuffer, byte[]> entry :
+                Read.entries(record, Bins.RECENT).entrySet()) {
+            readings.add(ReadingCodec.decode(patient, Read.bytes(entry.getKey()), entry.getValue()));
+        }
+        return readings;
+    }
+
+    private static List<Reading> recent(String patient, Record record) {
+        Map<ByteBuffer, byte[]> entries = Read.entries(record, Bins.RECENT);
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        long from = newest(entries) - RECENT.toMillis();
+        List<Reading> readings = new ArrayList<>(entries.size());
+        for (Map.Entry<ByteBuffer, byte[]> entry : entries.entrySet()) {
+            if (ReadingKeys.millis(entry.getKey()) >= from) {
+                readings.add(ReadingCodec.decode(patient, Read.bytes(entry.getKey()), entry.getValue()));
+            }
+        }
+        readings.sort(Reading.BY_TIME);
+        return readings;
+    }
+
+    private static long newest(Map<ByteBuffer, byte[]> entries) {
+        long newest = Long.MIN_VALUE;
+        for (ByteBuffer key : entries.keySet()) {
+            newest = Math.max(newest, ReadingKeys.millis(key));
+        }
+        return newest;
+    }
+
+    private static <T> List<T> decodeAll(Codec<T> codec, Collection<byte[]> stored) {
+        List<T> values = new ArrayList<>(stored.size());
+        for (byte[] bytes : stored) {
+            values.add(codec.decode(bytes));
+        }
+        return values;
+    }
+}

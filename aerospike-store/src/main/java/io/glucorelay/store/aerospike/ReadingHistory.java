@@ -1,0 +1,179 @@
+package io.glucorelay.store.aerospike;
+
+import com.aerospike.client.BatchRecord;
+import com.aerospike.client.BatchWrite;
+import com.aerospike.client.Bin;
+import com.aerospike.client.Key;
+import com.aerospike.client.Operation;
+import com.aerospike.client.Record;
+import com.aerospike.client.Value;
+import com.aerospike.client.cdt.MapOperation;
+import com.aerospike.client.cdt.MapReturnType;
+import com.aerospike.client.exp.Exp;
+import com.aerospike.client.policy.BatchWritePolicy;
+import com.aerospike.client.policy.RecordExistsAction;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.store.Result;
+import io.glucorelay.store.StoreException;
+import io.glucorelay.store.codec.ReadingCodec;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Moves readings out of patients' records into the records of their days. */
+final class ReadingHistory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadingHistory.class);
+
+    /** So long the record's readings may span before it is time to move some: a move every three hours or so. */
+    private static final long FULL_MILLIS = 2 * PatientImage.RECENT.toMillis();
+
+    /** So many may there be, unless all are recent. */
+    private static final int FULL = 256;
+
+    private final Operations operations;
+    private final Keys keys;
+    private final Days days;
+    private final DayRecords records;
+    private final Expiry expiry;
+
+    ReadingHistory(Operations operations, Keys keys, Days days, DayRecords records, Expiry expiry) {
+        this.operations = operations;
+        this.keys = keys;
+        this.days = days;
+        this.records = records;
+        this.expiry = expiry;
+    }
+
+    /**
+     * A record that holds more readings than it needs.
+     *
+     * @param patient whose
+     * @param low the low-water mark that it was read with, {@link Long#MIN_VALUE} if there was none
+     * @param cutoff all readings measured before are to be moved
+     * @param old those, by key
+     */
+    record Window(String patient, long low, long cutoff, Map<ByteBuffer, byte[]> old) {
+
+        long oldest() {
+            return old.keySet().stream().mapToLong(ReadingKeys::millis).min().orElse(cutoff);
+        }
+    }
+
+    /** Whether it is time to move readings, and which. */
+    Optional<Window> overfull(String patient, Record record) {
+        Map<ByteBuffer, byte[]> entries = Read.entries(record, Bins.RECENT);
+        long oldest = Long.MAX_VALUE;
+        long newest = Long.MIN_VALUE;
+        for (ByteBuffer key : entries.keySet()) {
+            long millis = ReadingKeys.millis(key);
+            oldest = Math.min(oldest, millis);
+            newest = Math.max(newest, millis);
+        }
+        long cutoff = newest - PatientImage.RECENT.toMillis();
+        if (entries.isEmpty() || (newest - oldest <= FULL_MILLIS && (entries.size() <= FULL || oldest >= cutoff))) {
+            return Optional.empty();
+        }
+        Map<ByteBuffer, byte[]> old = new HashMap<>();
+        entries.forEach((key, value) -> {
+            if (ReadingKeys.millis(key) < cutoff) {
+                old.put(key, value);
+            }
+        });
+        return Optional.of(new Window(patient, Read.integer(record, Bins.LOW_WATER, Long.MIN_VALUE), cutoff, old));
+    }
+
+    /**
+     * Moves old readings of these records, first into the history, then out of the record. What fails is left for the next
+     * time: the readings are where they were, and looked back on from there.
+     */
+    void move(List<Window> windows) {
+        if (windows.isEmpty()) {
+            return;
+        }
+        try {
+            List<DayRecords.Entries> writes = new ArrayList<>();
+            List<Window> owners = new ArrayList<>();
+            for (Window window : windows) {
+                for (DayRecords.Entries entries : byDay(window.patient(), window.old())) {
+                    writes.add(entries);
+                    owners.add(window);
+                }
+            }
+            List<Result<Map<ByteBuffer, byte[]>>> written = records.add(writes);
+            Set<String> failed = new HashSet<>();
+            for (int i = 0; i < written.size(); i++) {
+                if (written.get(i).error().isPresent()) {
+                    failed.add(owners.get(i).patient());
+                }
+            }
+            List<BatchRecord> trims = new ArrayList<>();
+            for (Window window : windows) {
+                if (!failed.contains(window.patient())) {
+                    trims.add(trim(window));
+                }
+            }
+            operations.run(trims);
+        } catch (StoreException e) {
+            LOG.debug("Readings stay with their patients' records for now: {}", e.getMessage());
+        }
+    }
+
+    /**
+     * Puts readings older than what the record holds into the history.
+     *
+     * @return what was there of them before
+     */
+    Map<ByteBuffer, byte[]> add(String patient, List<Reading> readings) {
+        Map<ByteBuffer, byte[]> entries = new HashMap<>();
+        for (Reading reading : readings) {
+            entries.putIfAbsent(ByteBuffer.wrap(ReadingKeys.of(reading)), ReadingCodec.value(reading));
+        }
+        Map<ByteBuffer, byte[]> before = new HashMap<>();
+        for (Result<Map<ByteBuffer, byte[]>> written : records.add(byDay(patient, entries))) {
+            before.putAll(written.get());
+        }
+        return before;
+    }
+
+    private List<DayRecords.Entries> byDay(String patient, Map<ByteBuffer, byte[]> entries) {
+        Map<Long, Map<ByteBuffer, byte[]>> byDay = new HashMap<>();
+        entries.forEach((key, value) -> byDay.computeIfAbsent(
+                        days.number(Instant.ofEpochMilli(ReadingKeys.millis(key))), day -> new HashMap<>())
+                .put(key, value));
+        List<DayRecords.Entries> all = new ArrayList<>();
+        byDay.forEach((day, ofDay) -> all.add(new DayRecords.Entries(
+                part -> keys.readings(patient, day, part), ofDay, Map.of(), expiry.ofReadings(days.end(day)))));
+        return all;
+    }
+
+    /** Entries are only ever added while the mark stands still: so if there are as many as were copied, they are the same. */
+    private BatchWrite trim(Window window) {
+        BatchWritePolicy policy = operations.writePolicy();
+        policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
+        policy.filterExp = Exp.build(Exp.and(
+                Exp.eq(Expressions.intOr(Bins.LOW_WATER, Long.MIN_VALUE), Exp.val(window.low())),
+                Exp.eq(
+                        Expressions.countBefore(
+                                Bins.RECENT, ReadingCodec.firstKey(Instant.ofEpochMilli(window.cutoff()))),
+                        Exp.val(window.old().size()))));
+        List<Value> moved = new ArrayList<>();
+        window.old().keySet().forEach(key -> moved.add(Value.get(Read.bytes(key))));
+        Key key = keys.patient(window.patient());
+        return new BatchWrite(
+                policy,
+                key,
+                Operation.array(
+                        MapOperation.removeByKeyList(Bins.RECENT, moved, MapReturnType.NONE),
+                        Operation.put(new Bin(Bins.LOW_WATER, window.cutoff())),
+                        Expressions.lower(Bins.READINGS_FROM, days.number(Instant.ofEpochMilli(window.oldest())))));
+    }
+}

@@ -1,0 +1,38 @@
+package io.glucorelay.store.codec;
+
+import io.glucorelay.alert.Alert;
+import io.glucorelay.alert.AlertState;
+import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.reading.Quarantined;
+import io.glucorelay.store.Retention;
+
+/** The binary forms of all that is stored as one value; {@link ReadingCodec} has that of readings. */
+public final class Codecs {
+
+    /** Deliveries, with the notification and every attempt. */
+    public static final Codec<Delivery> DELIVERY =
+            new VersionedCodec<>("delivery", 1, DeliveryForm::write, (from, version) -> DeliveryForm.read(from));
+
+    /** Alerts. */
+    public static final Codec<Alert> ALERT =
+            new VersionedCodec<>("alert", 1, AlertForm::write, (from, version) -> AlertForm.read(from));
+
+    /** What the engine remembers of a patient. */
+    public static final Codec<AlertState> ALERT_STATE =
+            new VersionedCodec<>("alert state", 1, AlertStateForm::write, (from, version) -> AlertStateForm.read(from));
+
+    /** Care plans. */
+    public static final Codec<CarePlan> CARE_PLAN =
+            new VersionedCodec<>("care plan", 1, CarePlanForm::write, (from, version) -> CarePlanForm.read(from));
+
+    /** Inputs set aside. */
+    public static final Codec<Quarantined> QUARANTINED = new VersionedCodec<>(
+            "quarantined input", 1, QuarantinedForm::write, (from, version) -> QuarantinedForm.read(from));
+
+    /** For how long what is kept. */
+    public static final Codec<Retention> RETENTION =
+            new VersionedCodec<>("retention", 1, RetentionForm::write, (from, version) -> RetentionForm.read(from));
+
+    private Codecs() {}
+}

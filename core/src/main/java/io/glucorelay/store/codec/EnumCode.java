@@ -1,0 +1,105 @@
+package io.glucorelay.store.codec;
+
+import io.glucorelay.alert.AlertEvent;
+import io.glucorelay.careplan.AlertKind;
+import io.glucorelay.careplan.Channel;
+import io.glucorelay.careplan.Severity;
+import io.glucorelay.delivery.DeliveryState;
+import io.glucorelay.reading.GlucoseUnit;
+import io.glucorelay.reading.QuarantineReason;
+import io.glucorelay.reading.ReadingFlag;
+import io.glucorelay.reading.Trend;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The numbers by which constants are stored: their places in these lists. What is new goes at the end, and nothing is ever
+ * moved or taken out, whatever becomes of the order in which the constants are declared.
+ *
+ * @param <E> the constants' type
+ */
+final class EnumCode<E extends Enum<E>> {
+
+    static final EnumCode<AlertEvent> EVENT = of("event", AlertEvent.RAISED, AlertEvent.REPEATED, AlertEvent.RESOLVED);
+
+    static final EnumCode<AlertKind> KIND =
+            of("kind", AlertKind.URGENT_LOW, AlertKind.LOW, AlertKind.URGENT_HIGH, AlertKind.HIGH, AlertKind.NO_DATA);
+
+    static final EnumCode<Channel> CHANNEL = of("channel", Channel.TEXT, Channel.EMAIL, Channel.PUSH);
+
+    static final EnumCode<Severity> SEVERITY = of("severity", Severity.URGENT, Severity.WARNING, Severity.NOTICE);
+
+    static final EnumCode<DeliveryState> STATE = of(
+            "state",
+            DeliveryState.PENDING,
+            DeliveryState.DELIVERED,
+            DeliveryState.EXPIRED,
+            DeliveryState.SUPERSEDED,
+            DeliveryState.CANCELLED,
+            DeliveryState.DEAD);
+
+    static final EnumCode<GlucoseUnit> UNIT = of("unit", GlucoseUnit.MG_DL, GlucoseUnit.MMOL_L);
+
+    static final EnumCode<Trend> TREND = of(
+            "trend",
+            Trend.NONE,
+            Trend.TRIPLE_UP,
+            Trend.DOUBLE_UP,
+            Trend.SINGLE_UP,
+            Trend.FORTY_FIVE_UP,
+            Trend.FLAT,
+            Trend.FORTY_FIVE_DOWN,
+            Trend.SINGLE_DOWN,
+            Trend.DOUBLE_DOWN,
+            Trend.TRIPLE_DOWN,
+            Trend.NOT_COMPUTABLE,
+            Trend.RATE_OUT_OF_RANGE);
+
+    static final EnumCode<ReadingFlag> FLAG = of("flag", ReadingFlag.LATE, ReadingFlag.CLOCK_AHEAD);
+
+    static final EnumCode<QuarantineReason> REASON = of(
+            "reason",
+            QuarantineReason.UNREADABLE,
+            QuarantineReason.IMPLAUSIBLE_VALUE,
+            QuarantineReason.FROM_THE_FUTURE,
+            QuarantineReason.CONFLICT);
+
+    private final String name;
+    private final List<E> constants;
+
+    private EnumCode(String name, List<E> constants) {
+        this.name = name;
+        this.constants = constants;
+    }
+
+    @SafeVarargs
+    private static <E extends Enum<E>> EnumCode<E> of(String name, E... constants) {
+        return new EnumCode<>(name, Collections.unmodifiableList(Arrays.asList(constants)));
+    }
+
+    /** All that have a number, by it. */
+    List<E> constants() {
+        return constants;
+    }
+
+    int code(E constant) {
+        return constants.indexOf(constant);
+    }
+
+    E constant(long code) {
+        if (code < 0 || code >= constants.size()) {
+            throw new CodecException("a " + name + " must be from 0 to " + (constants.size() - 1) + ", but was " + code
+                    + ": a later version may have written it");
+        }
+        return constants.get((int) code);
+    }
+
+    void write(ByteWriter to, E constant) {
+        to.unsigned(code(constant));
+    }
+
+    E read(ByteReader from) {
+        return constant(from.unsigned());
+    }
+}

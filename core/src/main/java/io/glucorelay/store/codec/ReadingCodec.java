@@ -1,0 +1,117 @@
+package io.glucorelay.store.codec;
+
+import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The form of readings, in two parts: a key that says when and by which device, and a value that says the rest. The patient
+ * is in neither, as readings are kept in the patient's record.
+ */
+public final class ReadingCodec {
+
+    private static final int VERSION = 1;
+
+    private ReadingCodec() {}
+
+    /**
+     * The key: bytes whose order, compared without sign, is that of time, then of the device's name in UTF-8.
+     *
+     * @throws ArithmeticException if milliseconds since 1970 cannot count the time; those of a {@link Reading} always can
+     */
+    public static byte[] key(Instant measuredAt, String device) {
+        ByteWriter to = new ByteWriter();
+        millis(to, measuredAt);
+        to.raw(Surrogates.toBytes(device));
+        return to.toBytes();
+    }
+
+    /**
+     * What is at or before every key of this time or later, and after every earlier one.
+     *
+     * @throws ArithmeticException if milliseconds since 1970 cannot count the time
+     */
+    public static byte[] firstKey(Instant from) {
+        ByteWriter to = new ByteWriter();
+        millis(to, from);
+        return to.toBytes();
+    }
+
+    /** The value. */
+    public static byte[] value(Reading reading) {
+        ByteWriter to = new ByteWriter();
+        to.raw(VERSION);
+        body(to, reading);
+        return to.toBytes();
+    }
+
+    /**
+     * The reading of a key and its value.
+     *
+     * @throws CodecException if they are the form of no reading, or of a version later than this program's
+     */
+    public static Reading decode(String patient, byte[] key, byte[] value) {
+        try {
+            ByteReader time = new ByteReader(key, 0);
+            long millis = 0;
+            for (byte next : time.raw(Long.BYTES)) {
+                millis = millis << 8 | (next & 0xFF);
+            }
+            Instant measuredAt = Instant.ofEpochMilli(millis ^ Long.MIN_VALUE);
+            ByteReader from = new ByteReader(value, 0);
+            int version = from.raw();
+            if (version != VERSION) {
+                throw new CodecException("it is of version " + version + ", and this program reads 1 to " + VERSION);
+            }
+            Reading reading = body(from, patient, Surrogates.fromBytes(key, Long.BYTES), measuredAt);
+            from.end();
+            return reading;
+        } catch (CodecException e) {
+            throw new CodecException("a stored reading: " + e.getMessage());
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            throw new CodecException(
+                    "a stored reading is not valid: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** All but patient, device and time. */
+    static void body(ByteWriter to, Reading reading) {
+        GlucoseForm.write(to, reading.glucose());
+        to.signed(reading.receivedAt().toEpochMilli() - reading.measuredAt().toEpochMilli());
+        EnumCode.TREND.write(to, reading.trend());
+        int flags = 0;
+        for (ReadingFlag flag : reading.flags()) {
+            flags |= 1 << EnumCode.FLAG.code(flag);
+        }
+        to.unsigned(flags);
+    }
+
+    static Reading body(ByteReader from, String patient, String device, Instant measuredAt) {
+        Glucose glucose = GlucoseForm.read(from);
+        Instant receivedAt = Instant.ofEpochMilli(measuredAt.toEpochMilli() + from.signed());
+        return new Reading(
+                patient, device, measuredAt, receivedAt, glucose, EnumCode.TREND.read(from), flags(from.unsigned()));
+    }
+
+    private static Set<ReadingFlag> flags(long bits) {
+        EnumSet<ReadingFlag> flags = EnumSet.noneOf(ReadingFlag.class);
+        for (int i = 0; i < Long.SIZE; i++) {
+            if ((bits >>> i & 1) != 0) {
+                flags.add(EnumCode.FLAG.constant(i));
+            }
+        }
+        return flags;
+    }
+
+    private static void millis(ByteWriter to, Instant instant) {
+        // With the sign turned over, the order of the bytes is that of the numbers.
+        long bits = instant.toEpochMilli() ^ Long.MIN_VALUE;
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            to.raw((int) (bits >>> shift));
+        }
+    }
+}
