@@ -25,7 +25,7 @@ abstract class CrashRules extends Rules {
         assertThat(undisturbed).isEqualTo(EveningOfLows.EXPECTED);
         int stride = contract.crashStride();
         int tried = 0;
-        for (long step = 1 + new Random().nextInt(stride); step <= kind.steps(); step += stride) {
+        for (long step = 1L + new Random().nextInt(stride); step <= kind.steps(); step += stride) {
             EveningOfLows evening = evening(Fate.at(step));
             String name = "dying at step " + step;
             assertThat(evening.live(name)).as(name).isEqualTo(EveningOfLows.EXPECTED);
