@@ -52,7 +52,7 @@ public final class RelayBuilder {
         return this;
     }
 
-    /** What tells the time; the system's clock unless set. */
+    /** What tells the time, of which whole milliseconds count; the system's clock unless set. */
     public RelayBuilder clock(Clock newClock) {
         this.clock = Objects.requireNonNull(newClock, "clock");
         return this;
@@ -106,7 +106,9 @@ public final class RelayBuilder {
         }
         Settings settings =
                 new Settings(concurrentSends, claimedPatients, leaseFor, pollInterval, Settings.DEFAULTS.cachedPlans());
-        return new Relay(store, ownsStore, new Outbound(senders, formatter, clock), clock, settings);
+        // Stores keep no finer times: what is due must not be looked at a moment before it is.
+        Clock millis = Clock.tick(clock, Duration.ofMillis(1));
+        return new Relay(store, ownsStore, new Outbound(senders, formatter, millis), millis, settings);
     }
 
     private static int inRange(String field, int value, int min, int max) {

@@ -108,6 +108,20 @@ class RelayTest {
     }
 
     @Test
+    void whatTheRelayDecidesIsTimedInWholeMilliseconds() {
+        relay.carePlans().put(plan().contact(mother()).build());
+        clock.set(START.plusNanos(1_234_567));
+
+        ingest(65);
+
+        Instant expected = START.plusMillis(1);
+        assertThat(deliveries()).singleElement().satisfies(delivery -> {
+            assertThat(delivery.notification().createdAt()).isEqualTo(expected);
+            assertThat(delivery.attempts().get(0).at()).isEqualTo(expected);
+        });
+    }
+
+    @Test
     void ofTwoWhoEditOnePlanTheSecondIsToldAndOverwritesNothing() {
         CarePlan first = plan().contact(mother()).build();
         assertThat(relay.carePlans().put(first, 0)).hasValue(1);

@@ -9,7 +9,8 @@ package io.glucorelay.store;
  * <p>All methods of all roles are safe for use by several threads, block until there is a definite answer or their own
  * deadline has passed, and throw {@link StoreException} for what went wrong, saying whether the call may have taken
  * effect. Every write is safe to repeat with the same arguments. Times are the caller's, whose clocks may differ by some
- * seconds.
+ * seconds. When something is due, and when a lease ends, may be kept to the millisecond only, rounded up; values come back
+ * with their times as they were.
  *
  * <p>A store is constructed without I/O where it can be, and closes what it opened itself.
  */
