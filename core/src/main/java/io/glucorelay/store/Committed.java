@@ -20,7 +20,8 @@ public sealed interface Committed {
     record Stale(PatientView view) implements Committed {}
 
     /**
-     * It is not stored: it has deliveries to add, and the outbox holds {@link PatientRecords#MAX_PENDING} already.
+     * It is not stored: it has deliveries to add, and the outbox holds {@link PatientRecords#MAX_PENDING} already, or as much
+     * as the store can keep in one record.
      *
      * @param view the record as it is
      */

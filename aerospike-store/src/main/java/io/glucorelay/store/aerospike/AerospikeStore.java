@@ -54,7 +54,7 @@ public final class AerospikeStore implements Store {
         patients = new AerospikePatientRecords(
                 operations,
                 keys,
-                new Appending(operations, keys, days, readings, messages),
+                new Appending(operations, keys, days, readings, messages, new Planless(operations, expiry)),
                 new Committing(operations, keys),
                 new Claiming(operations, query, messages),
                 new Settling(operations, keys, messages));

@@ -29,6 +29,11 @@ record Answer(int code, @Nullable Record found, @Nullable StoreException error) 
         return code == ResultCode.KEY_NOT_FOUND_ERROR;
     }
 
+    /** The record would have become bigger than the database keeps: nothing was written. */
+    boolean isTooBig() {
+        return code == ResultCode.RECORD_TOO_BIG;
+    }
+
     /** What was read. */
     Record record() {
         return Objects.requireNonNull(found, "record");

@@ -39,13 +39,21 @@ final class Appending {
     private final Days days;
     private final ReadingHistory history;
     private final MessageHistory messages;
+    private final Planless planless;
 
-    Appending(Operations operations, Keys keys, Days days, ReadingHistory history, MessageHistory messages) {
+    Appending(
+            Operations operations,
+            Keys keys,
+            Days days,
+            ReadingHistory history,
+            MessageHistory messages,
+            Planless planless) {
         this.operations = operations;
         this.keys = keys;
         this.days = days;
         this.history = history;
         this.messages = messages;
+        this.planless = planless;
     }
 
     List<Result<Appended>> append(List<Append> appends) {
@@ -71,10 +79,16 @@ final class Appending {
         }
         history.move(windows);
         messages.move(overdue);
+        planless.expire(writes);
         return results;
     }
 
-    private Appended appended(Append append, Answer answer) {
+    private Appended appended(Append append, Answer first) {
+        Answer answer = first;
+        if (answer.isTooBig()) {
+            messages.move(List.of(append.patient()));
+            answer = operations.run(write(append.patient(), append.readings(), List.of()));
+        }
         if (answer.isFiltered()) {
             return appendOld(append);
         }
@@ -125,6 +139,7 @@ final class Appending {
     private BatchWrite write(String patient, List<Reading> readings, List<Reading> old) {
         List<Operation> steps = new ArrayList<>();
         BatchWritePolicy policy = operations.writePolicy();
+        policy.expiration = Expiry.UNCHANGED;
         if (!readings.isEmpty()) {
             policy.filterExp =
                     Exp.build(Exp.le(Expressions.intOr(Bins.LOW_WATER, Long.MIN_VALUE), Exp.val(first(readings))));

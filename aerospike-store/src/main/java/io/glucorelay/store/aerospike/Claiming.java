@@ -53,7 +53,7 @@ final class Claiming {
             met += found.records().size();
             more |= found.cut();
         }
-        if (claims.isEmpty() && !troubles.isEmpty()) {
+        if (met == 0 && !troubles.isEmpty()) {
             throw troubles.get(0);
         }
         return new Claims(claims, troubles, more ? query.next(request.cursor()) : DueQuery.FRONT, more);

@@ -35,7 +35,8 @@ final class Committing {
 
     private static final int TRIES = 10;
 
-    private static final String[] FENCE_BINS = fenceBins();
+    /** A record this big takes no more deliveries: those it has will grow with every attempt. */
+    private static final long FULL_BYTES = 700 * 1024;
 
     private final Operations operations;
     private final Keys keys;
@@ -67,7 +68,7 @@ final class Committing {
                 Results.requireOk(answer);
                 return won(commit, answer.record());
             }
-            Answer now = operations.run(new BatchRead(keys.patient(commit.patient()), FENCE_BINS));
+            Answer now = operations.run(new BatchRead(keys.patient(commit.patient()), asItIs()));
             if (now.isMissing()) {
                 return new Committed.Stale(PatientImage.nothing(commit.patient()));
             }
@@ -101,7 +102,9 @@ final class Committing {
 
     private static boolean isFullFor(Commit commit, Record record) {
         Map<String, byte[]> outbox = Read.map(record, Bins.OUTBOX);
-        return outbox.size() >= PatientRecords.MAX_PENDING && !outbox.keySet().containsAll(ids(commit));
+        boolean isFull =
+                outbox.size() >= PatientRecords.MAX_PENDING || Read.integer(record, Expressions.SIZE, 0) >= FULL_BYTES;
+        return isFull && !outbox.keySet().containsAll(ids(commit));
     }
 
     private BatchWrite write(Commit commit) {
@@ -112,7 +115,9 @@ final class Committing {
         Exp fence = Exp.eq(Expressions.intOr(Bins.VERSION, 0), Exp.val(commit.version()));
         List<String> ids = ids(commit);
         if (!ids.isEmpty()) {
-            Exp hasRoom = Exp.lt(Expressions.size(Bins.OUTBOX), Exp.val(PatientRecords.MAX_PENDING));
+            Exp hasRoom = Exp.and(
+                    Exp.lt(Expressions.size(Bins.OUTBOX), Exp.val(PatientRecords.MAX_PENDING)),
+                    Exp.lt(Exp.recordSize(), Exp.val(FULL_BYTES)));
             fence = Exp.and(fence, Exp.or(hasRoom, Expressions.hasAll(Bins.OUTBOX, ids)));
         }
         policy.filterExp = Exp.build(fence);
@@ -191,10 +196,13 @@ final class Committing {
         return commit.deliveries().stream().map(Delivery::id).distinct().toList();
     }
 
-    private static String[] fenceBins() {
-        List<String> bins = new ArrayList<>(PatientImage.CLAIM_BINS);
-        bins.add(Bins.LAST_COMMIT);
-        return bins.toArray(new String[0]);
+    /** All that says why a commit did not take effect. */
+    private static Operation[] asItIs() {
+        List<Operation> reads = new ArrayList<>();
+        PatientImage.CLAIM_BINS.forEach(bin -> reads.add(Operation.get(bin)));
+        reads.add(Operation.get(Bins.LAST_COMMIT));
+        reads.add(Expressions.readSize());
+        return reads.toArray(new Operation[0]);
     }
 
     private static boolean asksForLease(Commit commit) {

@@ -14,6 +14,9 @@ final class Expiry {
     /** For records that hold what has not ended. */
     static final int NEVER = -1;
 
+    /** For writes that leave a record's time to live as it is; of a new record it is the namespace's default, which is none. */
+    static final int UNCHANGED = -2;
+
     private static final Duration SHORTEST = Duration.ofHours(1);
 
     /** The database's limit is ten years. */
@@ -31,6 +34,11 @@ final class Expiry {
     int ofReadings(Instant measuredBefore) {
         return seconds(Duration.between(clock.instant(), measuredBefore)
                 .plus(retention.get().readings()));
+    }
+
+    /** For readings measured now. */
+    int ofReadings() {
+        return seconds(retention.get().readings());
     }
 
     /** For alerts and deliveries that have just ended. */

@@ -158,6 +158,7 @@ final class ReadingHistory {
     /** Entries are only ever added while the mark stands still: so if there are as many as were copied, they are the same. */
     private BatchWrite trim(Window window) {
         BatchWritePolicy policy = operations.writePolicy();
+        policy.expiration = Expiry.UNCHANGED;
         policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
         policy.filterExp = Exp.build(Exp.and(
                 Exp.eq(Expressions.intOr(Bins.LOW_WATER, Long.MIN_VALUE), Exp.val(window.low())),

@@ -67,6 +67,11 @@ final class Settling {
             if (answer.isMissing()) {
                 return new Settled.Fenced();
             }
+            if (answer.isTooBig() && i == 0) {
+                history.move(List.of(settle.patient()));
+                answer = operations.run(write(settle));
+                continue;
+            }
             if (!answer.isFiltered()) {
                 Results.requireOk(answer);
                 return Read.has(answer.record(), Bins.LEASE_TOKEN)
