@@ -1,0 +1,50 @@
+package io.glucorelay.store.aerospike;
+
+import com.aerospike.client.AerospikeClient;
+import com.aerospike.client.Host;
+import com.aerospike.client.IAerospikeClient;
+import com.aerospike.client.Key;
+import com.aerospike.client.Record;
+import com.aerospike.client.policy.ClientPolicy;
+import io.glucorelay.aerospike.testing.AerospikeCluster;
+import io.glucorelay.aerospike.testing.AssumeAerospike;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A store of its own on the cluster that all tests share, and a look at what it has written. */
+final class OnCluster implements AutoCloseable {
+
+    final IAerospikeClient client;
+    final Keys keys;
+    final AerospikeStore store;
+
+    OnCluster() {
+        this(client -> client);
+    }
+
+    /** With something between the store and the client. */
+    OnCluster(UnaryOperator<IAerospikeClient> between) {
+        AerospikeCluster cluster = AssumeAerospike.shared();
+        client = new AerospikeClient(new ClientPolicy(), cluster.seeds().toArray(new Host[0]));
+        String prefix = "t" + UUID.randomUUID().toString().substring(0, 8);
+        keys = new Keys(cluster.namespace(), prefix);
+        store = new AerospikeStore(between.apply(client), cluster.namespace(), prefix);
+    }
+
+    /** A patient's record as it is in the database. */
+    Record patient(String patient) {
+        return Objects.requireNonNull(read(keys.patient(patient)), "record");
+    }
+
+    @Nullable Record read(Key key) {
+        return client.get(null, key);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        client.close();
+    }
+}
