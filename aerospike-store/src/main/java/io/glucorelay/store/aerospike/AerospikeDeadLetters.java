@@ -24,7 +24,7 @@ final class AerospikeDeadLetters implements DeadLetterStore {
     /** With the index of the patients' records, then that of the history: what moves between the two reads is seen in both. */
     AerospikeDeadLetters(TimeIndex patients, TimeIndex history) {
         this.walk = new TimeWalk<>(
-                List.of(patients, history), AerospikeDeadLetters::letters, Bins.DEAD, Bins.DONE, Bins.ENTRIES);
+                List.of(patients, history), AerospikeDeadLetters::letters, List.of(Bins.DEAD, Bins.DONE, Bins.ENTRIES));
     }
 
     @Override

@@ -47,7 +47,7 @@ final class AerospikeQuarantine implements QuarantineStore {
     AerospikeQuarantine(Operations operations, Keys keys, TimeIndex index, Expiry expiry) {
         this.operations = operations;
         this.keys = keys;
-        this.walk = new TimeWalk<>(List.of(index), record -> List.of(decode(record)), INPUT);
+        this.walk = new TimeWalk<>(List.of(index), record -> List.of(decode(record)), List.of(INPUT));
         this.expiry = expiry;
     }
 
@@ -68,7 +68,7 @@ final class AerospikeQuarantine implements QuarantineStore {
     private Map<ByteBuffer, Result<Boolean>> store(Map<ByteBuffer, Quarantined> inputs) {
         long writer = ThreadLocalRandom.current().nextLong();
         List<BatchRecord> writes = new ArrayList<>();
-        inputs.forEach((identity, input) -> writes.add(write(identity.array(), input, writer)));
+        inputs.forEach((identity, input) -> writes.add(write(Read.bytes(identity), input, writer)));
         Iterator<Answer> answers = operations.run(writes).iterator();
         Map<ByteBuffer, Result<Boolean>> outcomes = new HashMap<>();
         for (ByteBuffer identity : inputs.keySet()) {
@@ -86,7 +86,7 @@ final class AerospikeQuarantine implements QuarantineStore {
 
     /** Whether it was a try of ours that stored it, the answer to which was lost. */
     private boolean isBy(long writer, ByteBuffer identity) {
-        Answer answer = operations.run(new BatchRead(keys.aside(identity.array()), new String[] {WRITER}));
+        Answer answer = operations.run(new BatchRead(keys.aside(Read.bytes(identity)), new String[] {WRITER}));
         return answer.isOk() && Read.integer(answer.record(), WRITER, ~writer) == writer;
     }
 

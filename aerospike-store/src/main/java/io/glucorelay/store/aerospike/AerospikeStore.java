@@ -3,7 +3,7 @@ package io.glucorelay.store.aerospike;
 import com.aerospike.client.AerospikeException;
 import com.aerospike.client.IAerospikeClient;
 import com.aerospike.client.ResultCode;
-import com.aerospike.client.policy.Policy;
+import com.aerospike.client.policy.InfoPolicy;
 import com.aerospike.client.query.IndexCollectionType;
 import com.aerospike.client.query.IndexType;
 import io.glucorelay.store.CarePlanStore;
@@ -13,66 +13,162 @@ import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.QuarantineStore;
 import io.glucorelay.store.RetentionStore;
 import io.glucorelay.store.Store;
+import io.glucorelay.store.StoreException;
+import io.glucorelay.store.StoreException.Effect;
+import io.glucorelay.store.StoreException.Trouble;
 import io.glucorelay.store.StoreHealth;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The store for production. */
+/**
+ * The store for production, on an Aerospike cluster. All that belongs to a patient's next step lies in one record, which the
+ * cluster keeps in several copies; a node that dies takes nothing with it, and nobody need do anything about it.
+ *
+ * <p>docs/aerospike.md has the data model, what to set in the cluster's configuration and why, and what happens when what
+ * fails. Safe for use by several threads.
+ */
 public final class AerospikeStore implements Store {
 
-    private final IAerospikeClient client;
-    private final AerospikePatientRecords patients;
-    private final AerospikeCarePlans plans;
-    private final AerospikeHistory history;
-    private final AerospikeDeadLetters deadLetters;
-    private final AerospikeQuarantine quarantine;
-    private final AerospikeRetention retention;
+    private static final Logger LOG = LoggerFactory.getLogger(AerospikeStore.class);
+    private static final int LOOK_EVERY_MILLIS = 500;
+    private static final int REFRESH_EVERY_MILLIS = 20_000;
 
-    AerospikeStore(IAerospikeClient client, String namespace, String prefix) {
+    private final IAerospikeClient client;
+    private final boolean ownsClient;
+    private final ClusterWatch watch;
+    private final ScheduledExecutorService background;
+    private final AerospikeRetention retention;
+    private final PatientRecords patients;
+    private final CarePlanStore plans;
+    private final HistoryStore history;
+    private final DeadLetterStore deadLetters;
+    private final QuarantineStore quarantine;
+
+    private AerospikeStore(
+            IAerospikeClient client,
+            boolean ownsClient,
+            Keys keys,
+            Days days,
+            ClientPolicies policies,
+            ClusterWatch watch) {
         this.client = client;
-        ClientPolicies policies = new ClientPolicies();
-        ClusterWatch watch = new ClusterWatch();
-        Keys keys = new Keys(namespace, prefix);
-        Days days = Days.of(Duration.ofDays(1));
+        this.ownsClient = ownsClient;
+        this.watch = watch;
         Operations operations = new Operations(client, policies, watch);
+        Layout.require(operations, keys, days);
         retention = new AerospikeRetention(operations, keys);
         retention.load();
+        Indexes indexes = new Indexes(client, policies, keys.namespace());
         Expiry expiry = new Expiry(retention, Clock.systemUTC());
         DayRecords records = new DayRecords(operations);
         MessageHistory messages = new MessageHistory(operations, keys, days, records, expiry);
         ReadingHistory readings = new ReadingHistory(operations, keys, days, records, expiry);
-        deadLetters = new AerospikeDeadLetters(
-                index(policies, keys.patients(), Bins.DEAD, IndexCollectionType.MAPVALUES, namespace),
-                index(policies, keys.messages(), Bins.DEAD, IndexCollectionType.MAPVALUES, namespace));
-        quarantine = new AerospikeQuarantine(
-                operations,
+        DueQuery due = new DueQuery(
+                client,
+                policies,
                 keys,
-                index(policies, keys.aside(), Bins.ASIDE_AT, IndexCollectionType.DEFAULT, namespace),
-                expiry);
-        TimeIndex due = index(policies, keys.patients(), Bins.DUE, IndexCollectionType.DEFAULT, namespace);
-        DueQuery query = new DueQuery(client, policies, keys, due.name(), watch::isMigrating);
+                indexes.create(keys.patients(), Bins.DUE, IndexCollectionType.DEFAULT)
+                        .name(),
+                watch::isMigrating);
         patients = new AerospikePatientRecords(
                 operations,
                 keys,
                 new Appending(operations, keys, days, readings, messages, new Planless(operations, expiry)),
                 new Committing(operations, keys),
-                new Claiming(operations, query, messages),
+                new Claiming(operations, due, messages),
                 new Settling(operations, keys, messages));
         plans = new AerospikeCarePlans(operations, keys);
         history = new AerospikeHistory(operations, keys, days, records);
+        deadLetters = new AerospikeDeadLetters(
+                indexes.create(keys.patients(), Bins.DEAD, IndexCollectionType.MAPVALUES),
+                indexes.create(keys.messages(), Bins.DEAD, IndexCollectionType.MAPVALUES));
+        quarantine = new AerospikeQuarantine(
+                operations, keys, indexes.create(keys.aside(), Bins.ASIDE_AT, IndexCollectionType.DEFAULT), expiry);
+        background = inBackground();
     }
 
-    private TimeIndex index(
-            ClientPolicies policies, String set, String bin, IndexCollectionType type, String namespace) {
-        try {
-            client.createIndex(new Policy(), namespace, set, TimeIndex.nameOf(set, bin), bin, IndexType.NUMERIC, type)
-                    .waitTillComplete(50);
-        } catch (AerospikeException e) {
-            if (e.getResultCode() != ResultCode.INDEX_ALREADY_EXISTS) {
-                throw e;
+    /** A store on this cluster, with all settings as they are unless set. */
+    public static AerospikeStore connect(String hosts, String namespace) {
+        return builder().hosts(hosts).namespace(namespace).build();
+    }
+
+    /** Begins the settings of a store. */
+    public static AerospikeStoreBuilder builder() {
+        return new AerospikeStoreBuilder();
+    }
+
+    static AerospikeStore open(
+            IAerospikeClient client,
+            boolean ownsClient,
+            Keys keys,
+            Days days,
+            ClientPolicies policies,
+            Durability durability,
+            ClusterListener listener) {
+        InfoPolicy info = policies.info();
+        List<NodeFacts> nodes = ClusterWatch.ask(client, info, keys.namespace());
+        requireFit(nodes, keys.namespace(), durability);
+        boolean linearize = nodes.get(0).isStronglyConsistent();
+        ClusterWatch watch = new ClusterWatch(
+                () -> ClusterWatch.ask(client, info, keys.namespace()), durability, listener, System::nanoTime);
+        watch.look();
+        return new AerospikeStore(client, ownsClient, keys, days, policies.linearize(linearize), watch);
+    }
+
+    private static void requireFit(List<NodeFacts> nodes, String namespace, Durability durability) {
+        if (nodes.isEmpty()) {
+            throw new StoreException("no node of the cluster answers", Trouble.UNAVAILABLE, Effect.NOT_APPLIED);
+        }
+        List<Finding> unfit = new ArrayList<>();
+        for (Finding finding : FitnessCheck.of(nodes, namespace, durability)) {
+            if (finding.isUnfit()) {
+                unfit.add(finding);
+            } else {
+                LOG.warn("The cluster can be used, but at a risk: {}", finding);
             }
         }
-        return new TimeIndex(client, policies, namespace, set, bin, type);
+        if (!unfit.isEmpty()) {
+            StringBuilder message = new StringBuilder("the cluster is not fit for this store:");
+            unfit.forEach(finding -> message.append("\n- ").append(finding));
+            throw new StoreException(message.toString(), Trouble.REFUSED, Effect.NOT_APPLIED);
+        }
+    }
+
+    /** Two threads: while one waits for an answer, the other must go on looking. */
+    private ScheduledExecutorService inBackground() {
+        AtomicInteger number = new AtomicInteger();
+        ScheduledExecutorService threads = Executors.newScheduledThreadPool(2, task -> {
+            Thread thread = new Thread(task, "glucorelay-aerospike-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        repeat(threads, watch::look, LOOK_EVERY_MILLIS);
+        repeat(threads, retention::refresh, REFRESH_EVERY_MILLIS);
+        return threads;
+    }
+
+    private static void repeat(ScheduledExecutorService threads, Runnable task, long everyMillis) {
+        // Ends with the threads.
+        Future<?> unused = threads.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        // Thrown, it would end the repetition for good.
+                        LOG.warn("The cluster could not be looked at", e);
+                    }
+                },
+                everyMillis,
+                everyMillis,
+                TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -107,9 +203,45 @@ public final class AerospikeStore implements Store {
 
     @Override
     public StoreHealth check() {
-        return client.isConnected() ? StoreHealth.UP : new StoreHealth(StoreHealth.Status.DOWN, "not connected");
+        return watch.health();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        background.shutdownNow();
+        if (ownsClient) {
+            client.close();
+        }
+    }
+
+    /**
+     * Makes the indexes, on all nodes at once, and waits until they can be asked.
+     *
+     * @param client the client
+     * @param policies how it is called
+     * @param namespace the namespace
+     */
+    private record Indexes(IAerospikeClient client, ClientPolicies policies, String namespace) {
+
+        private static final int LOOK_AGAIN_MILLIS = 50;
+
+        TimeIndex create(String set, String bin, IndexCollectionType type) {
+            try {
+                client.createIndex(
+                                policies.index(),
+                                namespace,
+                                set,
+                                TimeIndex.nameOf(set, bin),
+                                bin,
+                                IndexType.NUMERIC,
+                                type)
+                        .waitTillComplete(LOOK_AGAIN_MILLIS);
+            } catch (AerospikeException e) {
+                if (e.getResultCode() != ResultCode.INDEX_ALREADY_EXISTS) {
+                    throw Errors.of("an index could not be made", e);
+                }
+            }
+            return new TimeIndex(client, policies, namespace, set, bin, type);
+        }
+    }
 }

@@ -1,9 +1,168 @@
 package io.glucorelay.store.aerospike;
 
-final class ClusterWatch {
-    void requireCopies() {}
+import com.aerospike.client.AerospikeException;
+import com.aerospike.client.IAerospikeClient;
+import com.aerospike.client.cluster.Node;
+import com.aerospike.client.policy.InfoPolicy;
+import io.glucorelay.store.StoreException;
+import io.glucorelay.store.StoreException.Effect;
+import io.glucorelay.store.StoreException.Trouble;
+import io.glucorelay.store.StoreHealth;
+import io.glucorelay.store.StoreHealth.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+/**
+ * Knows how many copies the cluster keeps now. The database answers a write as soon as all copies are written that there are
+ * nodes for, be it one: so somebody must look.
+ */
+final class ClusterWatch {
+
+    /** What was seen longer ago says nothing about now. */
+    private static final Duration STALE = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
+
+    private final Supplier<List<NodeFacts>> nodes;
+    private final Durability durability;
+    private final ClusterListener listener;
+    private final LongSupplier nanoTime;
+    private volatile Seen seen;
+
+    /**
+     * What was seen.
+     *
+     * @param status it
+     * @param at when, by the watch's own clock
+     */
+    private record Seen(ClusterStatus status, long at) {}
+
+    ClusterWatch(
+            Supplier<List<NodeFacts>> nodes, Durability durability, ClusterListener listener, LongSupplier nanoTime) {
+        this.nodes = nodes;
+        this.durability = durability;
+        this.listener = listener;
+        this.nanoTime = nanoTime;
+        this.seen = new Seen(ClusterStatus.UNKNOWN, nanoTime.getAsLong());
+    }
+
+    /** What all nodes say that the client knows of; those that do not answer are left out. */
+    static List<NodeFacts> ask(IAerospikeClient client, InfoPolicy policy, String namespace) {
+        List<NodeFacts> facts = new ArrayList<>();
+        for (Node node : client.getNodes()) {
+            try {
+                facts.add(NodeFacts.ask(policy, node, namespace));
+            } catch (AerospikeException e) {
+                LOG.debug("Node {} does not answer: {}", node.getName(), e.getMessage());
+            }
+        }
+        return facts;
+    }
+
+    /** Looks at the cluster. */
+    void look() {
+        ClusterStatus now = status(nodes.get());
+        ClusterStatus before = seen.status();
+        seen = new Seen(now, nanoTime.getAsLong());
+        if (now.copies() < durability.copies() && before.copies() >= durability.copies()) {
+            LOG.warn("{}", shortage(now));
+        } else if (now.copies() >= durability.copies() && before.copies() < durability.copies()) {
+            LOG.info("The cluster keeps {} copies on {} nodes", now.copies(), now.nodes());
+        }
+        try {
+            listener.looked(now);
+        } catch (RuntimeException e) {
+            LOG.warn("A cluster listener failed", e);
+        }
+    }
+
+    /**
+     * Lets a write go on if it gets its copies, or need not.
+     *
+     * @throws StoreException if it is to be refused
+     */
+    void requireCopies() {
+        if (durability.refuse()) {
+            ClusterStatus now = current();
+            if (now.copies() < durability.copies()) {
+                throw new StoreException(
+                        shortage(now) + ": unavailable, keep it and send it again",
+                        Trouble.UNAVAILABLE,
+                        Effect.NOT_APPLIED);
+            }
+        }
+    }
+
+    /** Whether data moves between nodes, or may. */
     boolean isMigrating() {
-        return false;
+        ClusterStatus now = current();
+        return now.migrations() > 0 || !now.agreed() || now.nodes() == 0;
+    }
+
+    StoreHealth health() {
+        ClusterStatus now = current();
+        if (now.nodes() == 0) {
+            return new StoreHealth(Status.DOWN, "no node of the cluster answers");
+        }
+        if (now.copies() < durability.copies()) {
+            return new StoreHealth(durability.refuse() ? Status.DOWN : Status.DEGRADED, shortage(now));
+        }
+        if (now.stopWrites()) {
+            return new StoreHealth(
+                    Status.DEGRADED, "a node refuses writes: it is out of room, or its clock is out of step");
+        }
+        if (!now.agreed()) {
+            return new StoreHealth(Status.DEGRADED, "the nodes do not agree on who belongs to the cluster");
+        }
+        if (now.migrations() > 0) {
+            return new StoreHealth(
+                    Status.DEGRADED,
+                    "data is moving between nodes, " + now.migrations()
+                            + " parts to go: until it has arrived another node that fails may hold the only copy");
+        }
+        return StoreHealth.UP;
+    }
+
+    private ClusterStatus current() {
+        Seen last = seen;
+        return nanoTime.getAsLong() - last.at() > STALE.toNanos() ? ClusterStatus.UNKNOWN : last.status();
+    }
+
+    private String shortage(ClusterStatus now) {
+        return "the cluster keeps " + now.copies() + " copies of a write on " + now.nodes() + " nodes, and "
+                + durability.copies() + " are asked for";
+    }
+
+    private static ClusterStatus status(List<NodeFacts> facts) {
+        int copies = Integer.MAX_VALUE;
+        long migrations = 0;
+        boolean stopWrites = false;
+        long skew = 0;
+        Set<String> clusters = new HashSet<>();
+        int members = 0;
+        for (NodeFacts node : facts) {
+            clusters.add(node.cluster());
+            stopWrites |= node.stopsWrites();
+            skew = Math.max(skew, node.clockSkewMillis());
+            migrations += node.migrations();
+            if (node.isMember()) {
+                members++;
+                copies = Math.min(copies, node.copies());
+            }
+        }
+        return new ClusterStatus(
+                facts.size(),
+                members == 0 ? 0 : copies,
+                migrations,
+                stopWrites,
+                clusters.size() <= 1 && members == facts.size(),
+                Duration.ofMillis(skew));
     }
 }

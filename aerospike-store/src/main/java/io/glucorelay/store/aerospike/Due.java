@@ -60,13 +60,13 @@ final class Due {
 
     /** A delay, never rounded down: a timer that is up a little early would be seen to before there is anything to see. */
     static long millis(Duration delay) {
-        return delay.toMillis() + (delay.getNano() % 1_000_000 == 0 ? 0 : 1);
+        return delay.plusNanos(999_999).toMillis();
     }
 
     /** An instant at which something is due, never rounded to before it. */
     static long from(Instant instant) {
-        long floor = now(instant);
-        return floor < NEVER - 1 && instant.getNano() % 1_000_000 != 0 ? floor + 1 : floor;
+        // Not beyond the last instant there is, which is far enough.
+        return now(instant.isBefore(Instant.MAX.minusNanos(999_999)) ? instant.plusNanos(999_999) : instant);
     }
 
     /** A caller's time, never rounded to after it. */

@@ -54,6 +54,6 @@ final class Expiry {
 
     private static int seconds(Duration duration) {
         Duration atLeast = duration.compareTo(SHORTEST) < 0 ? SHORTEST : duration;
-        return (int) (atLeast.compareTo(LONGEST) > 0 ? LONGEST : atLeast).getSeconds();
+        return (int) (atLeast.compareTo(LONGEST) > 0 ? LONGEST : atLeast).toSeconds();
     }
 }

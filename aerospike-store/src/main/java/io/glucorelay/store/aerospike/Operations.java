@@ -6,7 +6,6 @@ import com.aerospike.client.IAerospikeClient;
 import com.aerospike.client.ResultCode;
 import com.aerospike.client.policy.BatchPolicy;
 import com.aerospike.client.policy.BatchWritePolicy;
-import com.aerospike.client.policy.ReadModeAP;
 import io.glucorelay.store.StoreException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,13 +60,16 @@ final class Operations {
         for (int i = 0; i < answers.length; i++) {
             open.add(i);
         }
+        boolean[] inDoubt = new boolean[answers.length];
         Backoff backoff = policies.backoff();
         while (true) {
             AerospikeException thrown = send(pick(all, open), backoff.remainingMillis());
             List<Integer> unsettled = new ArrayList<>();
             for (int index : open) {
                 BatchRecord one = all.get(index);
-                answers[index] = answer(one, thrown);
+                // Once a try may have been done, whatever the next one's answer: it may be the echo of the first.
+                inDoubt[index] |= isInDoubt(one);
+                answers[index] = answer(one, thrown, inDoubt[index]);
                 if (answers[index].error() != null && Errors.mayRepeat(one.resultCode)) {
                     unsettled.add(index);
                 }
@@ -92,9 +94,6 @@ final class Operations {
     private @Nullable AerospikeException send(List<BatchRecord> batch, int timeoutMillis) {
         BatchPolicy policy = policies.batch();
         policy.totalTimeout = timeoutMillis;
-        // While the cluster moves data, an older copy must not hide what was written.
-        policy.readModeAP = ReadModeAP.ALL;
-        policy.readTouchTtlPercent = -1;
         try {
             client.operate(policy, batch);
             return null;
@@ -104,11 +103,15 @@ final class Operations {
     }
 
     /** Each has a result of its own; one that has none went down with the batch, and nobody knows whether it was done. */
-    private static Answer answer(BatchRecord one, @Nullable AerospikeException thrown) {
+    private static Answer answer(BatchRecord one, @Nullable AerospikeException thrown, boolean inDoubt) {
         return switch (one.resultCode) {
             case ResultCode.OK, ResultCode.FILTERED_OUT, ResultCode.KEY_NOT_FOUND_ERROR, ResultCode.KEY_EXISTS_ERROR ->
                 new Answer(one.resultCode, one.record, null);
-            default -> new Answer(one.resultCode, null, Errors.of(one, thrown));
+            default -> new Answer(one.resultCode, null, Errors.of(one, thrown, inDoubt));
         };
+    }
+
+    private static boolean isInDoubt(BatchRecord one) {
+        return one.hasWrite && (one.inDoubt || one.resultCode == ResultCode.NO_RESPONSE);
     }
 }

@@ -49,7 +49,7 @@ final class Planless {
     private static boolean isShort(Record record, int wanted) {
         // Negative if it has none.
         int left = record.getTimeToLive();
-        return left < 0 || left < wanted - SLACK.getSeconds();
+        return left < 0 || left < wanted - SLACK.toSeconds();
     }
 
     private BatchWrite write(Key key, int expiration) {

@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param bins the bins that takes
  * @param <T> the entries' type
  */
-record TimeWalk<T>(List<TimeIndex> indexes, Function<Record, List<T>> decode, String... bins) {
+record TimeWalk<T>(List<TimeIndex> indexes, Function<Record, List<T>> decode, List<String> bins) {
 
     private static final int MANY = 1_000;
 
@@ -41,7 +41,8 @@ record TimeWalk<T>(List<TimeIndex> indexes, Function<Record, List<T>> decode, St
         // What lies in one millisecond is read whole, however much it is.
         int most = end == first ? Integer.MAX_VALUE : MANY;
         for (TimeIndex index : indexes) {
-            if (!index.read(first, end, most, record -> found.addAll(decode.apply(record)), bins)) {
+            if (!index.read(
+                    first, end, most, record -> found.addAll(decode.apply(record)), bins.toArray(new String[0]))) {
                 return false;
             }
         }

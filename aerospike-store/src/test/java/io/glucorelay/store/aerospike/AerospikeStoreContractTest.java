@@ -1,8 +1,5 @@
 package io.glucorelay.store.aerospike;
 
-import com.aerospike.client.AerospikeClient;
-import com.aerospike.client.Host;
-import com.aerospike.client.policy.ClientPolicy;
 import io.glucorelay.aerospike.testing.AerospikeCluster;
 import io.glucorelay.aerospike.testing.AssumeAerospike;
 import io.glucorelay.aerospike.testing.ClusterSettings;
@@ -18,7 +15,6 @@ class AerospikeStoreContractTest extends StoreContract {
     private static final boolean ALL = Boolean.getBoolean("aerospike.thorough");
 
     private static @Nullable AerospikeCluster cluster;
-    private static @Nullable AerospikeClient client;
     private static @Nullable AerospikeStore store;
 
     @Override
@@ -29,8 +25,11 @@ class AerospikeStoreContractTest extends StoreContract {
                     .replicationFactor(2)
                     .minClusterSize(2)
                     .build());
-            client = new AerospikeClient(new ClientPolicy(), cluster.seeds().toArray(new Host[0]));
-            store = new AerospikeStore(client, cluster.namespace(), "tck-" + System.currentTimeMillis());
+            store = AerospikeStore.builder()
+                    .hosts(Hosts.of(cluster))
+                    .namespace(cluster.namespace())
+                    .prefix("tck-" + System.currentTimeMillis())
+                    .build();
         }
         return store;
     }
@@ -41,8 +40,8 @@ class AerospikeStoreContractTest extends StoreContract {
 
     @AfterAll
     static void close() {
-        if (client != null) {
-            client.close();
+        if (store != null) {
+            store.close();
         }
         if (cluster != null) {
             cluster.close();

@@ -30,7 +30,12 @@ final class OnCluster implements AutoCloseable {
         client = new AerospikeClient(new ClientPolicy(), cluster.seeds().toArray(new Host[0]));
         String prefix = "t" + UUID.randomUUID().toString().substring(0, 8);
         keys = new Keys(cluster.namespace(), prefix);
-        store = new AerospikeStore(between.apply(client), cluster.namespace(), prefix);
+        store = AerospikeStore.builder()
+                .client(between.apply(client))
+                .namespace(cluster.namespace())
+                .prefix(prefix)
+                .durability(Durability.singleCopy())
+                .build();
     }
 
     /** A patient's record as it is in the database. */

@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Samples {
 
     /** The present: the database lets go of what is old by its own clock. */
+    @SuppressWarnings("TimeInStaticInitializer") // One for all tests of a run, which take seconds.
     static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
     private static final AtomicLong NUMBERS = new AtomicLong(System.nanoTime());

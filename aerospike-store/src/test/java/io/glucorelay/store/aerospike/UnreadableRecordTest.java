@@ -36,9 +36,8 @@ class UnreadableRecordTest {
             Claims claims = on.store.patients().claimDue(new ClaimDue(NOW, 0, 10, newNumber(), Duration.ofSeconds(30)));
 
             assertThat(claims.claims()).extracting(Claim::patient).containsExactly(good);
-            assertThat(claims.troubles())
-                    .singleElement()
-                    .satisfies(trouble -> assertThat(trouble).hasMessageContaining("alert state"));
+            assertThat(claims.troubles()).singleElement().satisfies(trouble -> assertThat(trouble)
+                    .hasMessageContaining("alert state"));
             assertThatThrownBy(() -> on.store.patients().view(bad)).isInstanceOf(StoreException.class);
             List<? extends Result<?>> results = on.store
                     .patients()
