@@ -1,0 +1,170 @@
+package io.glucorelay.store.aerospike.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glucorelay.aerospike.testing.AssumeAerospike;
+import io.glucorelay.aerospike.testing.ClusterSettings;
+import io.glucorelay.aerospike.testing.LocalCluster;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.store.HistoryStore.Page;
+import io.glucorelay.store.HistoryStore.PageRequest;
+import io.glucorelay.store.aerospike.AerospikeStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two processes at steady work while nodes die: no accepted reading is missing afterwards, and nobody was left untold. The
+ * long ones run with {@code -Daerospike.failures=true}; CONTRIBUTING.md has the commands.
+ */
+class NodeFailureTest {
+
+    private static final String LONG_ONES = "aerospike.failures";
+    private static final int PATIENTS = 100;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void nothingIsLostAsANodeDiesAndComesBack() throws Exception {
+        atWork(settings(3, 2), "a node killed and brought back", 2, (cluster, workers) -> {
+            pass(8);
+            cluster.kill(0);
+            pass(8);
+            cluster.start(0);
+            cluster.waitUntilWhole();
+            pass(4);
+        });
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = LONG_ONES, matches = "true")
+    void nothingIsLostAsNodesDieComeBackEmptyStandStillAndAreRestartedOneByOne() throws Exception {
+        atWork(settings(3, 2), "killed, killed and emptied, paused, restarted one by one", 2, (cluster, workers) -> {
+            pass(20);
+            cluster.kill(0);
+            pass(20);
+            cluster.start(0);
+            settle(cluster);
+            cluster.kill(1);
+            pass(15);
+            cluster.startEmpty(1);
+            settle(cluster);
+            cluster.pause(2);
+            pass(10);
+            cluster.resume(2);
+            settle(cluster);
+            for (int node = 0; node < cluster.size(); node++) {
+                cluster.stop(node);
+                cluster.start(node);
+                settle(cluster);
+            }
+            pass(10);
+        });
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = LONG_ONES, matches = "true")
+    void nothingIsLostAsTwoOfFiveNodesDieAtTheSameMoment() throws Exception {
+        atWork(settings(5, 3), "two of five killed at once, three copies", 2, (cluster, workers) -> {
+            pass(20);
+            cluster.kill(1);
+            cluster.kill(3);
+            pass(30);
+            cluster.start(1);
+            cluster.start(3);
+            settle(cluster);
+            pass(10);
+        });
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = LONG_ONES, matches = "true")
+    void whatAWorkerHadInHandWhenItDiedIsTakenOver() throws Exception {
+        // Each send takes a while, so that there are some under way whenever it dies.
+        Checker checker = atWork(settings(3, 2), "a worker killed in the middle of sends", 2, (cluster, workers) -> {
+            pass(20);
+            workers.kill(0);
+            pass(20);
+        });
+        // The lease is 10 s beyond the longest send, which the policy lets take 10 s.
+        long longest = checker.delays().get(checker.delays().size() - 1);
+        assertThat(longest).isLessThan(Duration.ofSeconds(22).toMillis());
+    }
+
+    private interface Events {
+        void happen(LocalCluster cluster, Workers workers) throws Exception;
+    }
+
+    private Checker atWork(ClusterSettings settings, String what, int count, Events events) throws Exception {
+        try (LocalCluster cluster = AssumeAerospike.local(settings);
+                Workers workers = new Workers(cluster, folder)) {
+            for (int i = 0; i < count; i++) {
+                workers.start("w" + i, PATIENTS, 100);
+            }
+            events.happen(cluster, workers);
+            workers.finish();
+            Checker checker = new Checker(folder);
+            System.out.println("With " + what + ": " + checker.figures());
+            assertThat(checker.missing()).as("told nobody").isEmpty();
+            assertThat(missingReadings(checker, cluster, workers.prefix()))
+                    .as("accepted readings that are missing")
+                    .isEmpty();
+            return checker;
+        }
+    }
+
+    private static Set<String> missingReadings(Checker checker, LocalCluster cluster, String prefix) {
+        Map<String, Set<Long>> accepted = new HashMap<>();
+        checker.accepted().forEach(one -> accepted.computeIfAbsent(one.patient(), patient -> new HashSet<>())
+                .add(one.measuredAt()));
+        Set<String> missing = new HashSet<>();
+        try (AerospikeStore store = AerospikeStore.builder()
+                .hosts(cluster.seeds().stream()
+                        .map(host -> host.name + ":" + host.port)
+                        .collect(Collectors.joining(",")))
+                .namespace(cluster.namespace())
+                .prefix(prefix)
+                .build()) {
+            accepted.forEach((patient, times) -> {
+                Page<Reading> found =
+                        store.history().readings(patient, Instant.EPOCH, Instant.MAX, PageRequest.first(100_000));
+                found.items()
+                        .forEach(reading -> times.remove(reading.measuredAt().toEpochMilli()));
+                times.forEach(time -> missing.add(patient + " at " + time));
+            });
+        }
+        return missing;
+    }
+
+    private static ClusterSettings settings(int nodes, int copies) {
+        return ClusterSettings.builder()
+                .nodes(nodes)
+                .replicationFactor(copies)
+                .minClusterSize(nodes / 2 + 1)
+                .onDisk("256M")
+                .build();
+    }
+
+    private static void settle(LocalCluster cluster) {
+        cluster.waitUntilWhole();
+        cluster.waitForMigrations();
+    }
+
+    /** The load goes on meanwhile: that is all that this time is for. */
+    private static void pass(int seconds) {
+        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+    }
+}

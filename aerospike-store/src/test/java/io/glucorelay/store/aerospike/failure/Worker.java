@@ -1,0 +1,173 @@
+package io.glucorelay.store.aerospike.failure;
+
+import io.glucorelay.IngestReport;
+import io.glucorelay.Relay;
+import io.glucorelay.careplan.Channel;
+import io.glucorelay.delivery.MessageFormatter.Words;
+import io.glucorelay.delivery.SendOutcome;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.store.aerospike.AerospikeStore;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A process that does what a partner's backend does: takes readings in, sends again what was not accepted, and delivers. It
+ * writes down what was accepted, and what was sent. Ends when its input does.
+ *
+ * <p>Arguments: hosts, namespace, prefix, its name, how many patients, how long a send takes in ms, the folder for its logs.
+ */
+final class Worker {
+
+    private static final int MOST_AT_ONCE = 50;
+
+    /** So long after the last reading it goes on delivering. */
+    private static final Duration AFTERWARDS = Duration.ofSeconds(20);
+
+    private final Relay relay;
+    private final String name;
+    private final int patients;
+    private final PrintStream accepted;
+    private final Deque<Numbered> waiting = new ArrayDeque<>();
+    private volatile boolean ended;
+
+    private record Numbered(int number, Reading reading) {}
+
+    private Worker(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[6]);
+        name = arguments[3];
+        patients = Integer.parseInt(arguments[4]);
+        accepted = log(folder, "accepted-" + name);
+        PrintStream sent = log(folder, "sent-" + name);
+        long sendMillis = Long.parseLong(arguments[5]);
+        relay = Relay.builder()
+                .store(AerospikeStore.builder()
+                        .hosts(arguments[0])
+                        .namespace(arguments[1])
+                        .prefix(arguments[2])
+                        .build())
+                .leaseFor(Duration.ofSeconds(10))
+                .formatter((notification, channel) -> new Words(
+                        notification.patient() + " " + notification.event() + " "
+                                + notification.reading().glucose().amount(),
+                        ""))
+                .channel(Channel.TEXT, message -> {
+                    Thread.sleep(sendMillis);
+                    sent.println(System.currentTimeMillis() + " " + message.idempotencyKey() + " " + message.subject());
+                    return new SendOutcome.Delivered("");
+                })
+                .build();
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Worker worker = new Worker(arguments);
+        Thread input = new Thread(worker::awaitEnd);
+        input.setDaemon(true);
+        input.start();
+        worker.work();
+    }
+
+    private void awaitEnd() {
+        try {
+            while (System.in.read() >= 0) {
+                continue;
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } finally {
+            ended = true;
+        }
+    }
+
+    private void work() {
+        for (int i = 0; i < patients; i++) {
+            int patient = i;
+            untilDone(() -> relay.carePlans().put(Course.plan(name(patient))));
+        }
+        relay.start();
+        System.out.println("ready");
+        long begin = System.currentTimeMillis();
+        long tick = Course.TICK.toMillis();
+        int[] next = new int[patients];
+        while (!ended || !waiting.isEmpty()) {
+            long now = System.currentTimeMillis();
+            for (int i = 0; i < patients && !ended; i++) {
+                // Spread over the tick and over the rounds.
+                long due = begin + (long) next[i] * tick + i * tick / patients;
+                if (due <= now) {
+                    int number = next[i]++;
+                    waiting.add(new Numbered(number, Course.reading(name(i), number, Instant.ofEpochMilli(due))));
+                }
+            }
+            ingest();
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        long end = System.nanoTime() + AFTERWARDS.toNanos();
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        relay.close();
+        System.exit(0);
+    }
+
+    private String name(int patient) {
+        return name + "-" + patient;
+    }
+
+    /** Sends what waits, and keeps what was not accepted for the next time. */
+    private void ingest() {
+        List<Numbered> batch = new ArrayList<>();
+        while (!waiting.isEmpty() && batch.size() < MOST_AT_ONCE) {
+            batch.add(waiting.poll());
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        try {
+            IngestReport report =
+                    relay.ingest(batch.stream().map(Numbered::reading).toList());
+            if (report.accepted() + report.duplicate() != batch.size()) {
+                throw new AssertionError("a reading was set aside: " + report);
+            }
+            for (Numbered one : batch) {
+                accepted.println(
+                        System.currentTimeMillis() + " " + one.reading().patient() + " " + one.number() + " "
+                                + one.reading().measuredAt().toEpochMilli());
+            }
+        } catch (RuntimeException e) {
+            System.out.println(System.currentTimeMillis() + " sent again: " + e.getMessage());
+            for (int i = batch.size() - 1; i >= 0; i--) {
+                waiting.addFirst(batch.get(i));
+            }
+        }
+    }
+
+    private static void untilDone(Runnable step) {
+        while (true) {
+            try {
+                step.run();
+                return;
+            } catch (RuntimeException e) {
+                System.out.println("again: " + e.getMessage());
+            }
+        }
+    }
+
+    /** Every line is on its way to the disk before the next thing is done. */
+    private static PrintStream log(Path folder, String file) throws IOException {
+        return new PrintStream(
+                Files.newOutputStream(folder.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                true,
+                StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,115 @@
+package io.glucorelay.store.aerospike.failure;
+
+import io.glucorelay.aerospike.testing.AerospikeCluster;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Some {@link Worker}s at work on a cluster, each a process of its own. */
+final class Workers implements AutoCloseable {
+
+    private static final int MINUTES_TO_END = 3;
+
+    private final AerospikeCluster cluster;
+    private final String prefix = "failure-" + System.nanoTime();
+    private final Path folder;
+    private final List<Process> processes = new ArrayList<>();
+
+    Workers(AerospikeCluster cluster, Path folder) {
+        this.cluster = cluster;
+        this.folder = folder;
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    /** Starts one, and returns when it is at work. */
+    void start(String name, int patients, int sendMillis) {
+        String hosts = cluster.seeds().stream()
+                .map(host -> host.name + ":" + host.port)
+                .collect(Collectors.joining(","));
+        try {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx256m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Worker.class.getName(),
+                            hosts,
+                            cluster.namespace(),
+                            prefix,
+                            name,
+                            String.valueOf(patients),
+                            String.valueOf(sendMillis),
+                            folder.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            processes.add(process);
+            awaitReady(process, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills one as the operating system kills what takes too much memory. */
+    void kill(int number) {
+        processes.get(number).destroyForcibly();
+    }
+
+    /** Lets them finish, and waits until they have. */
+    void finish() throws InterruptedException {
+        for (Process process : processes) {
+            try {
+                process.getOutputStream().close();
+            } catch (IOException e) {
+                // It has ended already.
+                continue;
+            }
+        }
+        for (Process process : processes) {
+            if (!process.waitFor(MINUTES_TO_END, TimeUnit.MINUTES)) {
+                throw new AssertionError("a worker does not end");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(Process::destroyForcibly);
+    }
+
+    /** What it says goes to a file of its own, read by a thread that ends with it. */
+    private void awaitReady(Process process, String name) throws IOException {
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        List<String> said = new ArrayList<>();
+        for (String line = lines.readLine(); !"ready".equals(line); line = lines.readLine()) {
+            if (line == null) {
+                throw new AssertionError("worker " + name + " did not start: " + said);
+            }
+            said.add(line);
+        }
+        Thread reader = new Thread(() -> {
+            try (var out = Files.newBufferedWriter(folder.resolve("output-" + name))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    out.write(line);
+                    out.newLine();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        reader.setDaemon(true);
+        reader.start();
+    }
+}
