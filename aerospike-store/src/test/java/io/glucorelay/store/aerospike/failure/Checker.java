@@ -89,6 +89,14 @@ final class Checker {
         return longest;
     }
 
+    /** How long in ms readings took from when they were measured until they were accepted, the longest last. */
+    private List<Long> acceptances() {
+        List<Long> times = new ArrayList<>();
+        accepted.forEach(one -> times.add(one.at() - one.measuredAt()));
+        Collections.sort(times);
+        return times;
+    }
+
     /** How long in ms after its first low reading was measured somebody was told of each episode, the longest last. */
     List<Long> delays() {
         Map<String, Long> raised = firstSent("RAISED");
@@ -104,11 +112,14 @@ final class Checker {
     }
 
     String figures() {
-        List<Long> delays = delays();
         return accepted.size() + " readings accepted, " + messages() + " messages, " + duplicates()
                 + " of them sent again; longest gap between messages " + longestGap()
-                + " ms; from measured to told: half "
-                + delays.get(delays.size() / 2) + " ms, longest " + delays.get(delays.size() - 1) + " ms";
+                + " ms; from measured to accepted: "
+                + spread(acceptances()) + "; from measured to told: " + spread(delays());
+    }
+
+    private static String spread(List<Long> sorted) {
+        return "half " + sorted.get(sorted.size() / 2) + " ms, longest " + sorted.get(sorted.size() - 1) + " ms";
     }
 
     private Map<String, Long> firstSent(String event) {

@@ -43,6 +43,11 @@ final class Course {
         return Reading.of(patient, "sensor", at, Glucose.mgdl(value(number)));
     }
 
+    /** With which reading a patient begins. */
+    static int phase(int patient) {
+        return patient % ROUND;
+    }
+
     static double value(int number) {
         return isLow(number) ? Math.round((FIRST_LOW + STEP * episode(number)) * 10) / 10.0 : 100;
     }

@@ -99,11 +99,15 @@ final class Worker {
         long begin = System.currentTimeMillis();
         long tick = Course.TICK.toMillis();
         int[] next = new int[patients];
+        for (int i = 0; i < patients; i++) {
+            // Each at another place of its round, so that there is something to tell all the time.
+            next[i] = Course.phase(i);
+        }
         while (!ended || !waiting.isEmpty()) {
             long now = System.currentTimeMillis();
             for (int i = 0; i < patients && !ended; i++) {
-                // Spread over the tick and over the rounds.
-                long due = begin + (long) next[i] * tick + i * tick / patients;
+                // Spread over the tick.
+                long due = begin + (long) (next[i] - Course.phase(i)) * tick + i * tick / patients;
                 if (due <= now) {
                     int number = next[i]++;
                     waiting.add(new Numbered(number, Course.reading(name(i), number, Instant.ofEpochMilli(due))));
