@@ -18,7 +18,6 @@ import io.glucorelay.store.codec.CodecException;
 import io.glucorelay.store.codec.Codecs;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -133,7 +132,10 @@ final class AerospikeQuarantine implements QuarantineStore {
                 input.reason().name())) {
             // Its length first, and characters as they are: whatever comes as input is kept apart from all else.
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.length()));
-            digest.update(part.getBytes(StandardCharsets.UTF_16BE));
+            for (int i = 0; i < part.length(); i++) {
+                digest.update((byte) (part.charAt(i) >> 8));
+                digest.update((byte) part.charAt(i));
+            }
         }
         return digest.digest();
     }

@@ -226,19 +226,27 @@ public final class AerospikeStore implements Store {
         private static final int LOOK_AGAIN_MILLIS = 50;
 
         TimeIndex create(String set, String bin, IndexCollectionType type) {
-            try {
-                client.createIndex(
-                                policies.index(),
-                                namespace,
-                                set,
-                                TimeIndex.nameOf(set, bin),
-                                bin,
-                                IndexType.NUMERIC,
-                                type)
-                        .waitTillComplete(LOOK_AGAIN_MILLIS);
-            } catch (AerospikeException e) {
-                if (e.getResultCode() != ResultCode.INDEX_ALREADY_EXISTS) {
-                    throw Errors.of("an index could not be made", e);
+            Backoff backoff = policies.backoff();
+            while (true) {
+                try {
+                    client.createIndex(
+                                    policies.index(),
+                                    namespace,
+                                    set,
+                                    TimeIndex.nameOf(set, bin),
+                                    bin,
+                                    IndexType.NUMERIC,
+                                    type)
+                            .waitTillComplete(LOOK_AGAIN_MILLIS);
+                    break;
+                } catch (AerospikeException e) {
+                    if (e.getResultCode() == ResultCode.INDEX_ALREADY_EXISTS) {
+                        break;
+                    }
+                    // One node is asked, and it may be on its way in or out.
+                    if (!Errors.mayRepeat(e.getResultCode()) || !backoff.pause()) {
+                        throw Errors.of("an index could not be made", e);
+                    }
                 }
             }
             return new TimeIndex(client, policies, namespace, set, bin, type);

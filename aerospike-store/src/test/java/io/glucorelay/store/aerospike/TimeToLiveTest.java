@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What expires, and when: by the database's own clock, so all that can be looked at is the time that is left. */
 class TimeToLiveTest {
 
-    private static final int DAY = (int) Duration.ofDays(1).getSeconds();
+    private static final int DAY = (int) Duration.ofDays(1).toSeconds();
     private static final int FOR_EVER = -1;
 
     private OnCluster on;
@@ -69,7 +69,7 @@ class TimeToLiveTest {
         long yesterday = days.number(NOW) - 1;
         Record record = on.read(on.keys.readings(patient, yesterday, 0));
         assertThat(record).isNotNull();
-        int untilEnd = (int) Duration.between(NOW, days.end(yesterday)).getSeconds();
+        int untilEnd = (int) Duration.between(NOW, days.end(yesterday)).toSeconds();
         assertThat(record.getTimeToLive()).isBetween(untilEnd + 90 * DAY - 60, untilEnd + 90 * DAY + 60);
     }
 

@@ -56,8 +56,12 @@ final class ByteWriter {
             unsigned((long) utf8.length << 1);
             raw(utf8);
         } else {
-            unsigned((2L * text.length() << 1) | 1);
-            raw(text.getBytes(StandardCharsets.UTF_16BE));
+            unsigned(((2L * text.length()) << 1) | 1);
+            // Not by Java's own UTF-16, which puts another character in place of a half one.
+            for (int i = 0; i < text.length(); i++) {
+                raw(text.charAt(i) >> 8);
+                raw(text.charAt(i));
+            }
         }
     }
 
@@ -72,12 +76,13 @@ final class ByteWriter {
 
     void duration(Duration duration) {
         long seconds = duration.getSeconds();
+        int nanos = duration.getNano();
         if (seconds > -MOST_SECONDS && seconds < MOST_SECONDS) {
-            timeParts(seconds, duration.getNano());
+            timeParts(seconds, nanos);
         } else {
             unsigned(3);
             signed(seconds);
-            unsigned(duration.getNano());
+            unsigned(nanos);
         }
     }
 

@@ -64,6 +64,9 @@ final class Compression {
             if (!inflater.finished() && inflater.inflate(new byte[1]) > 0) {
                 throw new CodecException("a compressed form is longer than it says");
             }
+            if (!inflater.finished() || inflater.getRemaining() > 0) {
+                throw new CodecException("a compressed form must end where its bytes end");
+            }
             return new ByteReader(plain, 0);
         } catch (DataFormatException e) {
             throw new CodecException("a compressed form is damaged");

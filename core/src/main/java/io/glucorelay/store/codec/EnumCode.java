@@ -9,8 +9,6 @@ import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.ReadingFlag;
 import io.glucorelay.reading.Trend;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -74,8 +72,9 @@ final class EnumCode<E extends Enum<E>> {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
     private static <E extends Enum<E>> EnumCode<E> of(String name, E... constants) {
-        return new EnumCode<>(name, Collections.unmodifiableList(Arrays.asList(constants)));
+        return new EnumCode<>(name, List.of(constants));
     }
 
     /** All that have a number, by it. */

@@ -8,6 +8,7 @@ import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.aerospike.AerospikeStore;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,9 +80,7 @@ final class Worker {
 
     private void awaitEnd() {
         try {
-            while (System.in.read() >= 0) {
-                continue;
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw new AssertionError(e);
         } finally {

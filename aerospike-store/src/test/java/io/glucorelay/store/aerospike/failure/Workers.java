@@ -72,8 +72,7 @@ final class Workers implements AutoCloseable {
             try {
                 process.getOutputStream().close();
             } catch (IOException e) {
-                // It has ended already.
-                continue;
+                // It has ended already, which is all that this is for.
             }
         }
         for (Process process : processes) {

@@ -1,0 +1,207 @@
+package io.glucorelay.store.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glucorelay.alert.Alert;
+import io.glucorelay.alert.AlertEvent;
+import io.glucorelay.alert.AlertId;
+import io.glucorelay.alert.AlertState;
+import io.glucorelay.alert.Episode;
+import io.glucorelay.alert.Notification;
+import io.glucorelay.careplan.AlertKind;
+import io.glucorelay.careplan.AlertRule;
+import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.careplan.Severity;
+import io.glucorelay.delivery.Attempt;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryState;
+import io.glucorelay.delivery.SendOutcome;
+import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.GlucoseUnit;
+import io.glucorelay.reading.QuarantineReason;
+import io.glucorelay.reading.Quarantined;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
+import io.glucorelay.reading.Trend;
+import io.glucorelay.store.Retention;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The bytes of one value of each type, of every version there ever was: what was stored once can be read for ever. A file is
+ * never changed; a new version brings a new one.
+ */
+class GoldenFormsTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00.250Z");
+    private static final Reading READING = new Reading(
+            "p-17",
+            "G6-8XK2M1",
+            START,
+            START.plusSeconds(9),
+            Glucose.mmol(3.4),
+            Trend.SINGLE_DOWN,
+            Set.of(ReadingFlag.LATE, ReadingFlag.CLOCK_AHEAD));
+    private static final Contact MOTHER = Contact.named("mother")
+            .push("token-1")
+            .text("+33123456789")
+            .policy(DeliveryPolicy.urgent())
+            .escalateAfter(Duration.ofMinutes(10))
+            .build();
+    private static final AlertId ALERT = new AlertId("p-17", "low", START);
+
+    @Test
+    void readings() throws IOException {
+        byte[] key = ReadingCodec.key(READING.measuredAt(), READING.device());
+        byte[] value = ReadingCodec.value(READING);
+        assertThat(hex(key)).isEqualTo(golden("reading-key-1"));
+        assertThat(hex(value)).isEqualTo(golden("reading-1"));
+        assertThat(ReadingCodec.decode("p-17", bytes("reading-key-1"), bytes("reading-1")))
+                .isEqualTo(READING);
+    }
+
+    @Test
+    void deliveries() throws IOException {
+        isKept("delivery-1", Codecs.DELIVERY, delivery(3));
+    }
+
+    @Test
+    void bigDeliveriesWhichAreCompressed() throws IOException {
+        // Another compressor may write other bytes: so these are only read.
+        assertThat(Codecs.DELIVERY.decode(bytes("delivery-compressed-1"))).isEqualTo(delivery(60));
+        assertThat(bytes("delivery-compressed-1")[0]).isNegative();
+    }
+
+    @Test
+    void alerts() throws IOException {
+        isKept("alert-1", Codecs.ALERT, alert(START.plusSeconds(1_200)));
+    }
+
+    @Test
+    void alertStates() throws IOException {
+        Episode episode = new Episode(
+                alert(null), true, Set.of("mother", "father"), START.plusSeconds(1), null, START.plusSeconds(1_800));
+        isKept(
+                "alert-state-1",
+                Codecs.ALERT_STATE,
+                new AlertState(
+                        START, Set.of("G6-8XK2M1"), 17, List.of(episode), START.plusNanos(1_500), Severity.URGENT));
+    }
+
+    @Test
+    void carePlans() throws IOException {
+        isKept(
+                "care-plan-1",
+                Codecs.CARE_PLAN,
+                CarePlan.forPatient("p-17")
+                        .displayName("Ana")
+                        .unit(GlucoseUnit.MMOL_L)
+                        .zone("Europe/Bucharest")
+                        .rule(AlertRule.urgentLow(Glucose.mgdl(55)))
+                        .rule(AlertRule.low(Glucose.mmol(3.9))
+                                .after(Duration.ofMinutes(10))
+                                .clearance(5.25))
+                        .rule(AlertRule.high(Glucose.mgdl(250)).tellResolved(false))
+                        .rule(AlertRule.noData(Duration.ofMinutes(20)))
+                        .contact(MOTHER)
+                        .build());
+    }
+
+    @Test
+    void inputsSetAside() throws IOException {
+        isKept(
+                "quarantined-1",
+                Codecs.QUARANTINED,
+                new Quarantined(
+                        "p-17",
+                        "export.csv",
+                        "line 17",
+                        "x;9999;\uD800",
+                        QuarantineReason.IMPLAUSIBLE_VALUE,
+                        "glucose must be from 10 to 1,000 mg/dL, but was 9999",
+                        START.plusNanos(1)));
+    }
+
+    @Test
+    void retentions() throws IOException {
+        isKept(
+                "retention-1",
+                Codecs.RETENTION,
+                new Retention(
+                        Duration.ofDays(90),
+                        Duration.ofDays(400),
+                        Duration.ofHours(36).plusMillis(1)));
+    }
+
+    private static Alert alert(Instant resolvedAt) {
+        return new Alert(
+                ALERT,
+                AlertKind.LOW,
+                Severity.WARNING,
+                START.plusMillis(40),
+                START.plusSeconds(60),
+                "mother",
+                resolvedAt);
+    }
+
+    private static Delivery delivery(int attempts) {
+        Notification notification = new Notification(
+                "q3Jd0a_-WmX2yFh7sT1k",
+                ALERT,
+                AlertKind.LOW,
+                Severity.WARNING,
+                AlertEvent.REPEATED,
+                17,
+                MOTHER,
+                "Ana",
+                READING,
+                GlucoseUnit.MMOL_L,
+                ZoneId.of("Europe/Bucharest"),
+                START.plusSeconds(9),
+                START.plusSeconds(609));
+        Attempt failed = new Attempt(
+                START.plusSeconds(610),
+                Duration.ofMillis(812),
+                MOTHER.addresses().get(1),
+                new SendOutcome.RetryLater("busy", Duration.ofSeconds(30)));
+        return new Delivery(
+                notification,
+                DeliveryState.DEAD,
+                START.plusSeconds(700),
+                Collections.nCopies(attempts, failed),
+                "every address was rejected",
+                START.plusSeconds(701));
+    }
+
+    private static <T> void isKept(String name, Codec<T> codec, T value) throws IOException {
+        assertThat(codec.decode(bytes(name))).isEqualTo(value);
+        assertThat(hex(codec.encode(value))).isEqualTo(golden(name));
+    }
+
+    private static byte[] bytes(String name) throws IOException {
+        return HexFormat.of().parseHex(golden(name));
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream in = GoldenFormsTest.class.getResourceAsStream(name + ".hex")) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.US_ASCII)
+                    .replaceAll("\\s", "");
+        }
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}
