@@ -26,6 +26,10 @@ public final class Aerospike {
     /** The same, where only nodes of our own will do. */
     static final String NO_PROGRAM = "No Aerospike nodes to make fail: have asd on the PATH";
 
+    /** The same, where networks of our own must be made. */
+    static final String NO_NETWORKS =
+            "No Aerospike nodes to cut off: be root on Linux, and have asd and ip (iproute2) on the PATH";
+
     private static final String HOSTS = "aerospike.hosts";
     private static final String NAMESPACE = "aerospike.namespace";
 
@@ -79,6 +83,17 @@ public final class Aerospike {
      */
     public static Optional<LocalCluster> startLocal(ClusterSettings settings) {
         return Executables.find("asd").map(asd -> LocalCluster.start(settings, asd));
+    }
+
+    /**
+     * A cluster of our own whose nodes can be cut off from each other, for the caller, who is to close it.
+     *
+     * @return empty if there is no {@code asd} on the PATH, or if this machine does not let us make networks: it takes Linux,
+     *     root, and the program {@code ip}
+     * @throws IllegalStateException if it does not start; says why
+     */
+    public static Optional<SplitCluster> startSplittable(ClusterSettings settings) {
+        return Executables.find("asd").flatMap(asd -> SplitCluster.start(settings, asd));
     }
 
     private static boolean hasTestcontainers() {

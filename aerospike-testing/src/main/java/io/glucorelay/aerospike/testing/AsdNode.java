@@ -3,6 +3,7 @@ package io.glucorelay.aerospike.testing;
 import com.aerospike.client.Host;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +33,12 @@ final class AsdNode {
     AsdNode(Path asd, NodePlace place, WorkDirectory directory) {
         this.place = place;
         this.directory = directory;
-        this.command = List.of(
+        this.command = new ArrayList<>(place.prefix());
+        command.addAll(List.of(
                 asd.toString(),
                 "--foreground",
                 "--config-file",
-                directory.config().toString());
+                directory.config().toString()));
     }
 
     String id() {

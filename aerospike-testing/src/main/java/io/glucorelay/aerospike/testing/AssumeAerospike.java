@@ -39,6 +39,11 @@ public final class AssumeAerospike {
         return orSkip(Aerospike.startLocal(settings), Aerospike.NO_PROGRAM);
     }
 
+    /** As {@link Aerospike#startSplittable}. */
+    public static SplitCluster splittable(ClusterSettings settings) {
+        return orSkip(Aerospike.startSplittable(settings), Aerospike.NO_NETWORKS);
+    }
+
     private static <C> C orSkip(Optional<C> cluster, String reason) {
         if (cluster.isEmpty() && SAID.add(reason)) {
             // Build tools count skipped tests and keep the reason to themselves.

@@ -9,14 +9,20 @@ import java.util.stream.IntStream;
  *
  * @param id in hexadecimal digits, as the server wants it
  * @param address an address of this machine; {@link #ANYWHERE} for all of them
+ * @param prefix what stands before a command that is to run there
  */
-record NodePlace(String id, String address, Ports ports) {
+record NodePlace(String id, String address, Ports ports, List<String> prefix) {
 
     static final String ANYWHERE = "any";
 
     /** The node of this index, from 0. */
     static NodePlace of(int index, String address, Ports ports) {
-        return new NodePlace("A" + (index + 1), address, ports);
+        return new NodePlace("A" + (index + 1), address, ports, List.of());
+    }
+
+    /** The same, where commands run with this before them. */
+    NodePlace at(List<String> prefix) {
+        return new NodePlace(id, address, ports, List.copyOf(prefix));
     }
 
     /** A node on each of these addresses, with ports that nobody uses now. */

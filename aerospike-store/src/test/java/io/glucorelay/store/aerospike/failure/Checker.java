@@ -19,8 +19,18 @@ import java.util.stream.Stream;
  */
 final class Checker {
 
-    /** An accepted reading: which of its patient's, when it was accepted, and the time it was measured at. */
-    record Accepted(String patient, int number, long at, long measuredAt) {}
+    /** An accepted reading: which of its patient's, when it was accepted, the time it was measured at, and by
+     * which worker: its device has the same name. */
+    record Accepted(String patient, int number, long at, long measuredAt, String by) {
+
+        boolean beginsEpisode() {
+            return Course.beginsEpisode(number) && !Course.isOfAll(patient);
+        }
+
+        boolean endsEpisode() {
+            return Course.endsEpisode(number) && !Course.isOfAll(patient);
+        }
+    }
 
     private record Sent(long at, String key, String patient, String event, double value) {}
 
@@ -30,7 +40,11 @@ final class Checker {
     Checker(Path folder) {
         for (String[] words : lines(folder, "accepted-")) {
             accepted.add(new Accepted(
-                    words[1], Integer.parseInt(words[2]), Long.parseLong(words[0]), Long.parseLong(words[3])));
+                    words[1],
+                    Integer.parseInt(words[2]),
+                    Long.parseLong(words[0]),
+                    Long.parseLong(words[3]),
+                    words[4]));
         }
         for (String[] words : lines(folder, "sent-")) {
             sent.add(new Sent(Long.parseLong(words[0]), words[1], words[2], words[3], Double.parseDouble(words[4])));
@@ -64,14 +78,12 @@ final class Checker {
                 .forEach(one -> resolved.merge(one.patient(), 1, Integer::sum));
         List<String> missing = new ArrayList<>();
         for (Accepted one : accepted) {
-            if (Course.beginsEpisode(one.number()) && !raised.containsKey(episode(one))) {
+            if (one.beginsEpisode() && !raised.containsKey(episode(one))) {
                 missing.add("the beginning of " + episode(one) + ", accepted at " + one.at());
             }
         }
         Map<String, Integer> ends = new HashMap<>();
-        accepted.stream()
-                .filter(one -> Course.endsEpisode(one.number()))
-                .forEach(one -> ends.merge(one.patient(), 1, Integer::sum));
+        accepted.stream().filter(Accepted::endsEpisode).forEach(one -> ends.merge(one.patient(), 1, Integer::sum));
         ends.forEach((patient, count) -> {
             if (resolved.getOrDefault(patient, 0) < count) {
                 missing.add("an end of " + patient + ": " + resolved.getOrDefault(patient, 0) + " of " + count);
@@ -103,7 +115,7 @@ final class Checker {
         List<Long> delays = new ArrayList<>();
         for (Accepted one : accepted) {
             Long at = raised.get(episode(one));
-            if (Course.beginsEpisode(one.number()) && at != null) {
+            if (one.beginsEpisode() && at != null) {
                 delays.add(at - one.measuredAt());
             }
         }

@@ -30,6 +30,8 @@ final class Course {
 
     private static final double STEP = 0.1;
 
+    private static final String OF_ALL = "all-";
+
     private Course() {}
 
     static CarePlan plan(String patient) {
@@ -39,8 +41,17 @@ final class Course {
                 .build();
     }
 
-    static Reading reading(String patient, int number, Instant at) {
-        return Reading.of(patient, "sensor", at, Glucose.mgdl(value(number)));
+    static Reading reading(String patient, String device, int number, Instant at) {
+        return Reading.of(patient, device, at, Glucose.mgdl(value(number)));
+    }
+
+    /** A patient whom every worker has. Nobody is told about them. */
+    static String ofAll(int patient) {
+        return OF_ALL + patient;
+    }
+
+    static boolean isOfAll(String patient) {
+        return patient.startsWith(OF_ALL);
     }
 
     /** With which reading a patient begins. */

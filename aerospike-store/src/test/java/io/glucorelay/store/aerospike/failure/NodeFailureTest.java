@@ -5,19 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glucorelay.aerospike.testing.AssumeAerospike;
 import io.glucorelay.aerospike.testing.ClusterSettings;
 import io.glucorelay.aerospike.testing.LocalCluster;
-import io.glucorelay.reading.Reading;
-import io.glucorelay.store.HistoryStore.Page;
-import io.glucorelay.store.HistoryStore.PageRequest;
-import io.glucorelay.store.aerospike.AerospikeStore;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,34 +118,11 @@ class NodeFailureTest {
             Checker checker = new Checker(folder);
             System.out.println("With " + what + ": " + checker.figures());
             assertThat(checker.missing()).as("told nobody").isEmpty();
-            assertThat(missingReadings(checker, cluster, workers.prefix()))
+            assertThat(MissingReadings.of(checker.accepted(), cluster, workers.prefix()))
                     .as("accepted readings that are missing")
                     .isEmpty();
             return checker;
         }
-    }
-
-    private static Set<String> missingReadings(Checker checker, LocalCluster cluster, String prefix) {
-        Map<String, Set<Long>> accepted = new HashMap<>();
-        checker.accepted().forEach(one -> accepted.computeIfAbsent(one.patient(), patient -> new HashSet<>())
-                .add(one.measuredAt()));
-        Set<String> missing = new HashSet<>();
-        try (AerospikeStore store = AerospikeStore.builder()
-                .hosts(cluster.seeds().stream()
-                        .map(host -> host.name + ":" + host.port)
-                        .collect(Collectors.joining(",")))
-                .namespace(cluster.namespace())
-                .prefix(prefix)
-                .build()) {
-            accepted.forEach((patient, times) -> {
-                Page<Reading> found =
-                        store.history().readings(patient, Instant.EPOCH, Instant.MAX, PageRequest.first(100_000));
-                found.items()
-                        .forEach(reading -> times.remove(reading.measuredAt().toEpochMilli()));
-                times.forEach(time -> missing.add(patient + " at " + time));
-            });
-        }
-        return missing;
     }
 
     private static ClusterSettings settings(int nodes, int copies) {

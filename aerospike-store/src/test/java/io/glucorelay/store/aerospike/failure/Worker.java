@@ -26,7 +26,11 @@ import java.util.concurrent.locks.LockSupport;
  * A process that does what a partner's backend does: takes readings in, sends again what was not accepted, and delivers. It
  * writes down what was accepted, and what was sent. Ends when its input does.
  *
- * <p>Arguments: hosts, namespace, prefix, its name, how many patients, how long a send takes in ms, the folder for its logs.
+ * <p>It has patients of its own, and some that every worker has, each with another device of theirs: nobody is told about
+ * these, but their records are written by all.
+ *
+ * <p>Arguments: hosts, namespace, prefix, its name, how many patients of its own, how many of all, how long a send takes in
+ * ms, the folder for its logs.
  */
 final class Worker {
 
@@ -37,6 +41,7 @@ final class Worker {
 
     private final Relay relay;
     private final String name;
+    private final int own;
     private final int patients;
     private final PrintStream accepted;
     private final Deque<Numbered> waiting = new ArrayDeque<>();
@@ -45,12 +50,13 @@ final class Worker {
     private record Numbered(int number, Reading reading) {}
 
     private Worker(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[6]);
+        Path folder = Path.of(arguments[7]);
         name = arguments[3];
-        patients = Integer.parseInt(arguments[4]);
+        own = Integer.parseInt(arguments[4]);
+        patients = own + Integer.parseInt(arguments[5]);
         accepted = log(folder, "accepted-" + name);
         PrintStream sent = log(folder, "sent-" + name);
-        long sendMillis = Long.parseLong(arguments[5]);
+        long sendMillis = Long.parseLong(arguments[6]);
         relay = Relay.builder()
                 .store(AerospikeStore.builder()
                         .hosts(arguments[0])
@@ -89,7 +95,7 @@ final class Worker {
     }
 
     private void work() {
-        for (int i = 0; i < patients; i++) {
+        for (int i = 0; i < own; i++) {
             int patient = i;
             untilDone(() -> relay.carePlans().put(Course.plan(name(patient))));
         }
@@ -109,7 +115,7 @@ final class Worker {
                 long due = begin + (long) (next[i] - Course.phase(i)) * tick + i * tick / patients;
                 if (due <= now) {
                     int number = next[i]++;
-                    waiting.add(new Numbered(number, Course.reading(name(i), number, Instant.ofEpochMilli(due))));
+                    waiting.add(new Numbered(number, Course.reading(name(i), name, number, Instant.ofEpochMilli(due))));
                 }
             }
             ingest();
@@ -124,7 +130,7 @@ final class Worker {
     }
 
     private String name(int patient) {
-        return name + "-" + patient;
+        return patient < own ? name + "-" + patient : Course.ofAll(patient - own);
     }
 
     /** Sends what waits, and keeps what was not accepted for the next time. */
@@ -145,7 +151,8 @@ final class Worker {
             for (Numbered one : batch) {
                 accepted.println(
                         System.currentTimeMillis() + " " + one.reading().patient() + " " + one.number() + " "
-                                + one.reading().measuredAt().toEpochMilli());
+                                + one.reading().measuredAt().toEpochMilli() + " "
+                                + one.reading().device());
             }
         } catch (RuntimeException e) {
             System.out.println(System.currentTimeMillis() + " sent again: " + e.getMessage());

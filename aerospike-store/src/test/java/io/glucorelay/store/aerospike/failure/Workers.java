@@ -28,32 +28,45 @@ final class Workers implements AutoCloseable {
         this.folder = folder;
     }
 
+    /** Where a cluster is, as one says it to the store. */
+    static String hosts(AerospikeCluster cluster) {
+        return cluster.seeds().stream().map(host -> host.name + ":" + host.port).collect(Collectors.joining(","));
+    }
+
     String prefix() {
         return prefix;
     }
 
     /** Starts one, and returns when it is at work. */
     void start(String name, int patients, int sendMillis) {
-        String hosts = cluster.seeds().stream()
-                .map(host -> host.name + ":" + host.port)
-                .collect(Collectors.joining(","));
+        start(List.of(), name, patients, 0, sendMillis);
+    }
+
+    /**
+     * Starts one, and returns when it is at work.
+     *
+     * @param before what is to stand before the command
+     * @param ofAll how many patients it has in common with all others
+     */
+    void start(List<String> before, String name, int patients, int ofAll, int sendMillis) {
         try {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx256m",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Worker.class.getName(),
-                            hosts,
-                            cluster.namespace(),
-                            prefix,
-                            name,
-                            String.valueOf(patients),
-                            String.valueOf(sendMillis),
-                            folder.toString())
-                    .redirectErrorStream(true)
-                    .start();
+            List<String> command = new ArrayList<>(before);
+            command.addAll(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Worker.class.getName(),
+                    hosts(cluster),
+                    cluster.namespace(),
+                    prefix,
+                    name,
+                    String.valueOf(patients),
+                    String.valueOf(ofAll),
+                    String.valueOf(sendMillis),
+                    folder.toString()));
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             processes.add(process);
             awaitReady(process, name);
         } catch (IOException e) {
