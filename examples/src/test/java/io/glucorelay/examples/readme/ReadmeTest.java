@@ -17,7 +17,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's example compiles, without a warning, and does what the README says. */
+/** The README's examples compile, without a warning, and do what the README says. */
 class ReadmeTest {
 
     private static final Path README = Path.of("..", "README.md");
@@ -53,9 +53,29 @@ class ReadmeTest {
                         %s
                     }
                 }
-                """.formatted(example(1).replaceAll("assert (.*);", "if (!($1)) throw new AssertionError();"));
+                """.formatted(example(2).replaceAll("assert (.*);", "if (!($1)) throw new AssertionError();"));
         compile(Files.writeString(folder.resolve("TestExample.java"), source));
         assertThat(run("TestExample")).isEmpty();
+    }
+
+    @Test
+    void theExampleOfAClusterCompiles() throws Exception {
+        String source = """
+                import io.glucorelay.store.Store;
+                import io.glucorelay.store.aerospike.*;
+
+                public class ClusterExample {
+                    interface Metrics {
+                        void gauge(String name, int value);
+                    }
+
+                    public static Store store(Metrics metrics) {
+                        %s
+                        return store;
+                    }
+                }
+                """.formatted(example(1));
+        compile(Files.writeString(folder.resolve("ClusterExample.java"), source));
     }
 
     private static String example(int number) throws IOException {
