@@ -81,7 +81,14 @@ final class Worker {
         Thread input = new Thread(worker::awaitEnd);
         input.setDaemon(true);
         input.start();
-        worker.work();
+        try {
+            worker.work();
+            System.exit(0);
+        } catch (Throwable e) {
+            // There are other threads that would keep a process alive that does nothing any more.
+            e.printStackTrace();
+            System.exit(1);
+        }
     }
 
     private void awaitEnd() {
@@ -126,7 +133,6 @@ final class Worker {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
         relay.close();
-        System.exit(0);
     }
 
     private String name(int patient) {

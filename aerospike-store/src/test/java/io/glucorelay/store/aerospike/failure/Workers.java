@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** Some {@link Worker}s at work on a cluster, each a process of its own. */
@@ -18,10 +19,15 @@ final class Workers implements AutoCloseable {
 
     private static final int MINUTES_TO_END = 3;
 
+    /** Of what a worker has said, when it fails. */
+    private static final int LINES = 40;
+
     private final AerospikeCluster cluster;
     private final String prefix = "failure-" + System.nanoTime();
     private final Path folder;
-    private final List<Process> processes = new ArrayList<>();
+    private final List<Worked> workers = new ArrayList<>();
+
+    private record Worked(String name, Process process, AtomicBoolean killed) {}
 
     Workers(AerospikeCluster cluster, Path folder) {
         this.cluster = cluster;
@@ -67,7 +73,7 @@ final class Workers implements AutoCloseable {
                     folder.toString()));
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            processes.add(process);
+            workers.add(new Worked(name, process, new AtomicBoolean()));
             awaitReady(process, name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -76,28 +82,46 @@ final class Workers implements AutoCloseable {
 
     /** Kills one as the operating system kills what takes too much memory. */
     void kill(int number) {
-        processes.get(number).destroyForcibly();
+        workers.get(number).killed().set(true);
+        workers.get(number).process().destroyForcibly();
     }
 
     /** Lets them finish, and waits until they have. */
     void finish() throws InterruptedException {
-        for (Process process : processes) {
+        for (Worked worked : workers) {
             try {
-                process.getOutputStream().close();
+                worked.process().getOutputStream().close();
             } catch (IOException e) {
                 // It has ended already, which is all that this is for.
             }
         }
-        for (Process process : processes) {
+        for (Worked worked : workers) {
+            Process process = worked.process();
             if (!process.waitFor(MINUTES_TO_END, TimeUnit.MINUTES)) {
-                throw new AssertionError("a worker does not end");
+                throw new AssertionError("worker " + worked.name() + " does not end: " + lastLines(worked.name()));
+            }
+            if (!worked.killed().get() && process.exitValue() != 0) {
+                throw new AssertionError("worker " + worked.name() + " has failed: " + lastLines(worked.name()));
             }
         }
     }
 
+    private String lastLines(String name) {
+        try {
+            List<String> lines = Files.readAllLines(output(name));
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path output(String name) {
+        return folder.resolve("output-" + name);
+    }
+
     @Override
     public void close() {
-        processes.forEach(Process::destroyForcibly);
+        workers.forEach(worked -> worked.process().destroyForcibly());
     }
 
     /** What it says goes to a file of its own, read by a thread that ends with it. */
@@ -112,10 +136,11 @@ final class Workers implements AutoCloseable {
             said.add(line);
         }
         Thread reader = new Thread(() -> {
-            try (var out = Files.newBufferedWriter(folder.resolve("output-" + name))) {
+            try (var out = Files.newBufferedWriter(output(name))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     out.write(line);
                     out.newLine();
+                    out.flush();
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
