@@ -110,6 +110,7 @@ final class FitnessCheck {
         if (node.isStronglyConsistent()) {
             return;
         }
+        returned(node);
         int majority = nodes / 2 + 1;
         long minimum = NodeFacts.number(node.service(), "min-cluster-size");
         if (nodes >= 3 && minimum < majority && durability.copies() > 1) {
@@ -131,6 +132,37 @@ final class FitnessCheck {
                     "last-update-time",
                     "set 'conflict-resolution-policy last-update-time' in the namespace, and keep the nodes' clocks in"
                             + " step: a generation is a small number that records written often wrap around");
+        }
+    }
+
+    /** A node that comes back has older copies, which must not be taken for the newest. */
+    private void returned(NodeFacts node) {
+        if (node.setting("disable-write-dup-res").equals("true")) {
+            unfit(
+                    node,
+                    "disable-write-dup-res",
+                    "true",
+                    "false",
+                    "set 'disable-write-dup-res false' in the namespace: else a node that comes back writes to the copies"
+                            + " it had, and what was written meanwhile is lost");
+        }
+        if (node.setting("read-consistency-level-override").equals("one")) {
+            unfit(
+                    node,
+                    "read-consistency-level-override",
+                    "one",
+                    "off or all",
+                    "set 'read-consistency-level-override off' in the namespace: else a node that comes back answers with"
+                            + " the copies it had");
+        }
+        if (node.setting("storage-engine.cold-start-empty").equals("true")) {
+            risky(
+                    node,
+                    "cold-start-empty",
+                    "true",
+                    "false",
+                    "set 'cold-start-empty false' in the storage engine: else a node that is restarted has lost its copies,"
+                            + " and if all are, everything is gone");
         }
     }
 

@@ -23,6 +23,8 @@ class UnfitClusterTest {
                 .nsupPeriod(Duration.ZERO)
                 .namespaceLine("evict-indexes-memory-pct 50")
                 .namespaceLine("indexes-memory-budget 1G")
+                .namespaceLine("disable-write-dup-res true")
+                .namespaceLine("read-consistency-level-override one")
                 .build();
         try (LocalCluster cluster = AssumeAerospike.local(settings)) {
             assertThatThrownBy(() -> builder(cluster).build())
@@ -30,6 +32,8 @@ class UnfitClusterTest {
                             .isEqualTo(Trouble.REFUSED))
                     .hasMessageContaining("nsup-period is 0, and should be more than 0: set 'nsup-period 120'")
                     .hasMessageContaining("evict-indexes-memory-pct is 50, and should be 0")
+                    .hasMessageContaining("disable-write-dup-res is true, and should be false")
+                    .hasMessageContaining("read-consistency-level-override is one, and should be off or all")
                     .hasMessageContaining(
                             "replication-factor is 1, and should be at least 2: set 'replication-factor 2'");
             assertThatThrownBy(() -> builder(cluster).namespace("other").build())

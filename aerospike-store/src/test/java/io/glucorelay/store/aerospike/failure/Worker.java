@@ -36,6 +36,9 @@ final class Worker {
 
     private static final int MOST_AT_ONCE = 50;
 
+    /** So long it goes on trying to have them accepted: whoever has started it may be gone, and the cluster too. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     /** So long after the last reading it goes on delivering. */
     private static final Duration AFTERWARDS = Duration.ofSeconds(20);
 
@@ -45,6 +48,7 @@ final class Worker {
     private final int patients;
     private final PrintStream accepted;
     private final Deque<Numbered> waiting = new ArrayDeque<>();
+    private volatile long endedAt;
     private volatile boolean ended;
 
     private record Numbered(int number, Reading reading) {}
@@ -97,6 +101,7 @@ final class Worker {
         } catch (IOException e) {
             throw new AssertionError(e);
         } finally {
+            endedAt = System.currentTimeMillis();
             ended = true;
         }
     }
@@ -126,6 +131,9 @@ final class Worker {
                 }
             }
             ingest();
+            if (ended && System.currentTimeMillis() > endedAt + PATIENCE.toMillis()) {
+                throw new AssertionError(waiting.size() + " readings are still not accepted");
+            }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
         long end = System.nanoTime() + AFTERWARDS.toNanos();
