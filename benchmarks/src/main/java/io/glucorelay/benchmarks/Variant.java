@@ -1,0 +1,40 @@
+package io.glucorelay.benchmarks;
+
+/** One way to take readings in. {@link #take} is called by several threads, the rest by one. */
+interface Variant extends AutoCloseable {
+
+    /** For the table. */
+    String label();
+
+    /** Who measures what. */
+    Course course();
+
+    /** Puts everything there that a run begins with. */
+    void prepare();
+
+    /** Called before each round. */
+    void open();
+
+    /** Takes the readings of a batch in; when it returns they are safe. Waits first while too much is under way. */
+    void take(Course.Batch batch);
+
+    /**
+     * Waits until all that the readings gave rise to has been done.
+     *
+     * @return the messages delivered since the beginning
+     * @throws IllegalStateException if it was not what the readings ask for
+     */
+    long finish();
+
+    /** Called after each round. */
+    @Override
+    void close();
+
+    /**
+     * Looks into the store at the end of a run.
+     *
+     * @param ticks how many batches of each group were taken in, at least
+     * @throws IllegalStateException if it does not hold what it should
+     */
+    void verify(int ticks);
+}
