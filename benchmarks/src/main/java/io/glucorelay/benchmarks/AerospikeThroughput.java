@@ -40,6 +40,7 @@ public final class AerospikeThroughput {
                 .nodes(3)
                 .replicationFactor(2)
                 .minClusterSize(2)
+                .namespaceLine("conflict-resolution-policy last-update-time")
                 .dataSize("2G");
         ClusterSettings wanted = (settings.disk() ? nodes.onDisk("4G") : nodes).build();
         try (AerospikeCluster cluster = Aerospike.find(wanted)
@@ -52,9 +53,18 @@ public final class AerospikeThroughput {
     }
 
     private void run() {
+        List<Variant> variants = variants();
+        try {
+            measure(variants);
+        } finally {
+            variants.forEach(Variant::close);
+        }
+    }
+
+    private void measure(List<Variant> variants) {
         machine();
         List<Load> loads = new ArrayList<>();
-        for (Variant variant : variants()) {
+        for (Variant variant : variants) {
             Instant begin = Instant.now();
             variant.prepare();
             System.out.printf("%s: prepared in %s%n", variant.label(), since(begin));

@@ -59,7 +59,7 @@ final class Load {
                 seconds,
                 cpuSeconds() - cpuBefore,
                 ServerCounters.of(client, namespace).since(before));
-        variant.close();
+        variant.pause();
         return round;
     }
 
@@ -70,7 +70,7 @@ final class Load {
         variant.open();
         run(number -> number < (long) ticks * groups);
         variant.finish();
-        variant.close();
+        variant.pause();
         variant.verify(ticks);
         return ticks;
     }

@@ -85,6 +85,9 @@ final class PlainMap implements Variant {
     }
 
     @Override
+    public void pause() {}
+
+    @Override
     public void close() {}
 
     @Override

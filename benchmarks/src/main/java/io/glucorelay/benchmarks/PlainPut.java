@@ -65,6 +65,9 @@ final class PlainPut implements Variant {
     }
 
     @Override
+    public void pause() {}
+
+    @Override
     public void close() {}
 
     @Override

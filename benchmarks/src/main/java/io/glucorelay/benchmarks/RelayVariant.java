@@ -71,7 +71,7 @@ final class RelayVariant implements Variant {
             }
             ingest(readings);
         });
-        close();
+        pause();
     }
 
     /** A relay for each round: while another variant is measured, none looks for what is due. */
@@ -115,9 +115,17 @@ final class RelayVariant implements Variant {
     }
 
     @Override
-    public void close() {
+    public void pause() {
         running().close();
         relay = null;
+    }
+
+    @Override
+    public void close() {
+        if (relay != null) {
+            relay.close();
+        }
+        store.close();
     }
 
     /** The histories of some, read back whole. */
@@ -143,7 +151,7 @@ final class RelayVariant implements Variant {
                         + messages);
             }
         }
-        close();
+        pause();
     }
 
     private Relay running() {

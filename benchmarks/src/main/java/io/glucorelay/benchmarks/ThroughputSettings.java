@@ -20,7 +20,7 @@ record ThroughputSettings(
         int patients, int batch, int threads, int rounds, Duration round, Duration warmUp, int pending, boolean disk) {
 
     private static final Map<String, String> DEFAULTS = Map.of(
-            "patients", "5000",
+            "patients", "2000",
             "batch", "100",
             "threads", "4",
             "rounds", "5",

@@ -1,7 +1,7 @@
 package io.glucorelay.benchmarks;
 
 /** One way to take readings in. {@link #take} is called by several threads, the rest by one. */
-interface Variant extends AutoCloseable {
+interface Variant {
 
     /** For the table. */
     String label();
@@ -27,8 +27,7 @@ interface Variant extends AutoCloseable {
     long finish();
 
     /** Called after each round. */
-    @Override
-    void close();
+    void pause();
 
     /**
      * Looks into the store at the end of a run.
@@ -37,4 +36,7 @@ interface Variant extends AutoCloseable {
      * @throws IllegalStateException if it does not hold what it should
      */
     void verify(int ticks);
+
+    /** Called when all is done. */
+    void close();
 }
