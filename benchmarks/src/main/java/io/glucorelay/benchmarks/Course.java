@@ -58,7 +58,7 @@ record Course(Instant start, int patients, int batch, int raisingEvery) {
     }
 
     Instant measuredAt(int group, int tick) {
-        return start.plus(TICK.multipliedBy(tick)).plus(TICK.multipliedBy(group).dividedBy(groups()));
+        return start.plusMillis(TICK.toMillis() * tick + TICK.toMillis() * group / groups());
     }
 
     Reading reading(int patient, int tick) {

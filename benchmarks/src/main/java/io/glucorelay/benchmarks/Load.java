@@ -1,8 +1,6 @@
 package io.glucorelay.benchmarks;
 
 import com.aerospike.client.IAerospikeClient;
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +46,7 @@ final class Load {
         long messagesBefore = variant.finish();
         ServerCounters before = ServerCounters.of(client, namespace);
         long numberBefore = next.get();
-        double cpuBefore = cpuSeconds();
+        CpuTime cpuBefore = CpuTime.now();
         long begin = System.nanoTime();
         run(number -> System.nanoTime() - begin < length.toNanos());
         long messages = variant.finish() - messagesBefore;
@@ -57,7 +55,7 @@ final class Load {
                 (next.get() - numberBefore) * variant.course().batch(),
                 messages,
                 seconds,
-                cpuSeconds() - cpuBefore,
+                CpuTime.now().since(cpuBefore),
                 ServerCounters.of(client, namespace).since(before));
         variant.pause();
         return round;
@@ -115,9 +113,5 @@ final class Load {
         }
         variant.take(batch);
         done.incrementAndGet(batch.group());
-    }
-
-    private static double cpuSeconds() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
     }
 }

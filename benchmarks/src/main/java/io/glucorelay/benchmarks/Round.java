@@ -6,10 +6,10 @@ package io.glucorelay.benchmarks;
  * @param readings how many were accepted
  * @param messages how many were delivered and settled
  * @param seconds from the first batch until all that came of the last one was done
- * @param cpuSeconds what this process has computed meanwhile, on all cores
+ * @param cpu what was computed meanwhile
  * @param server what the nodes did
  */
-record Round(long readings, long messages, double seconds, double cpuSeconds, ServerCounters server) {
+record Round(long readings, long messages, double seconds, CpuTime cpu, ServerCounters server) {
 
     double readingsPerSecond() {
         return readings / seconds;
@@ -19,8 +19,12 @@ record Round(long readings, long messages, double seconds, double cpuSeconds, Se
         return messages / seconds;
     }
 
-    double cpuMicrosPerReading() {
-        return cpuSeconds * 1e6 / readings;
+    double clientMicrosPerReading() {
+        return cpu.clientSeconds() * 1e6 / readings;
+    }
+
+    double nodeMicrosPerReading() {
+        return cpu.nodeSeconds() * 1e6 / readings;
     }
 
     double perReading(long count) {

@@ -20,15 +20,15 @@ final class ThroughputTable {
         List<String> labels = new ArrayList<>(rounds.keySet());
         StringBuilder table = new StringBuilder(
                 "| Variant | Readings/s | least–most | of A | of A2 | Messages/s | Writes/reading | Reads/reading"
-                        + " | Requests/reading | Index queries/s | CPU of the client, µs/reading |\n"
-                        + "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+                        + " | Requests/reading | Index queries/s | CPU µs/reading: client | nodes |\n"
+                        + "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         double map = median(rounds.getOrDefault(labels.get(0), List.of()), Round::readingsPerSecond);
         double put = median(rounds.getOrDefault(labels.get(1), List.of()), Round::readingsPerSecond);
         rounds.forEach((label, all) -> {
             double readings = median(all, Round::readingsPerSecond);
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %,.0f | %,.0f–%,.0f | %.2f | %.2f | %,.0f | %.3f | %.3f | %.3f | %.0f | %.0f |%n",
+                    "| %s | %,.0f | %,.0f–%,.0f | %.2f | %.2f | %,.0f | %.3f | %.3f | %.3f | %.0f | %.0f | %.0f |%n",
                     label,
                     readings,
                     all.stream().mapToDouble(Round::readingsPerSecond).min().orElse(0),
@@ -40,7 +40,8 @@ final class ThroughputTable {
                     median(all, round -> round.perReading(round.server().reads())),
                     median(all, round -> round.perReading(round.server().requests())),
                     median(all, Round::queriesPerSecond),
-                    median(all, Round::cpuMicrosPerReading)));
+                    median(all, Round::clientMicrosPerReading),
+                    median(all, Round::nodeMicrosPerReading)));
         });
         return table.toString();
     }
