@@ -131,7 +131,7 @@ public final class AerospikeThroughput {
         System.out.printf(
                 Locale.ROOT,
                 "%-8s %-35s %,9.0f readings/s %,7.0f messages/s  %.3f writes, %.3f reads, %.3f requests a reading,"
-                        + " %.0f queries/s, %.0f and %.0f µs of CPU a reading, %.1f s%n",
+                        + " %.0f queries/s, %.0f and %.0f µs of CPU a reading, %.1f s%s%n",
                 when,
                 load.variant().label(),
                 round.readingsPerSecond(),
@@ -142,7 +142,8 @@ public final class AerospikeThroughput {
                 round.queriesPerSecond(),
                 round.clientMicrosPerReading(),
                 round.nodeMicrosPerReading(),
-                round.seconds());
+                round.seconds(),
+                round.echoes() == 0 ? "" : ", " + round.echoes() + " called duplicates");
     }
 
     private static Duration since(Instant begin) {

@@ -46,6 +46,7 @@ final class Load {
         long messagesBefore = variant.finish();
         ServerCounters before = ServerCounters.of(client, namespace);
         long numberBefore = next.get();
+        long echoesBefore = variant.echoes();
         CpuTime cpuBefore = CpuTime.now();
         long begin = System.nanoTime();
         run(number -> System.nanoTime() - begin < length.toNanos());
@@ -54,6 +55,7 @@ final class Load {
         Round round = new Round(
                 (next.get() - numberBefore) * variant.course().batch(),
                 messages,
+                variant.echoes() - echoesBefore,
                 seconds,
                 CpuTime.now().since(cpuBefore),
                 ServerCounters.of(client, namespace).since(before));

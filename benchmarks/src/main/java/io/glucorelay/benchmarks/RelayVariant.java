@@ -34,6 +34,10 @@ final class RelayVariant implements Variant {
     private final CourseClock clock;
     private final CountingSender sender = new CountingSender();
     private final LongAdder expected = new LongAdder();
+
+    /** Stored, and answered as if they had been before: a node was too slow to answer, and was asked again. */
+    private final LongAdder echoes = new LongAdder();
+
     private @Nullable Relay relay;
 
     RelayVariant(
@@ -97,8 +101,10 @@ final class RelayVariant implements Variant {
 
     private void ingest(List<Reading> readings) {
         IngestReport report = running().ingest(readings);
-        if (report.accepted() != readings.size()) {
-            throw new IllegalStateException(label + ": " + report.accepted() + " accepted of " + readings.size());
+        echoes.add(report.duplicate());
+        if (report.accepted() + report.duplicate() != readings.size()) {
+            throw new IllegalStateException(label + ": of " + readings.size() + " readings " + report.accepted()
+                    + " were accepted, " + report.duplicate() + " called duplicates");
         }
     }
 
@@ -112,6 +118,11 @@ final class RelayVariant implements Variant {
                     + " sent, " + sender.repeated() + " sent again");
         }
         return sender.sent();
+    }
+
+    @Override
+    public long echoes() {
+        return echoes.sum();
     }
 
     @Override

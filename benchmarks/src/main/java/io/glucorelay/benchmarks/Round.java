@@ -3,13 +3,14 @@ package io.glucorelay.benchmarks;
 /**
  * What was measured of a variant in one round.
  *
- * @param readings how many were accepted
+ * @param readings how many were stored
  * @param messages how many were delivered and settled
+ * @param echoes how many readings were called duplicates because a node was too slow and the store asked again
  * @param seconds from the first batch until all that came of the last one was done
  * @param cpu what was computed meanwhile
  * @param server what the nodes did
  */
-record Round(long readings, long messages, double seconds, CpuTime cpu, ServerCounters server) {
+record Round(long readings, long messages, long echoes, double seconds, CpuTime cpu, ServerCounters server) {
 
     double readingsPerSecond() {
         return readings / seconds;

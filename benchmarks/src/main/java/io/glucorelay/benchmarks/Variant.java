@@ -26,6 +26,11 @@ interface Variant {
      */
     long finish();
 
+    /** How many readings were stored since the beginning, and called duplicates because the store had to ask twice. */
+    default long echoes() {
+        return 0;
+    }
+
     /** Called after each round. */
     void pause();
 
