@@ -1,4 +1,4 @@
-/** JMH micro-benchmarks. */
+/** JMH micro-benchmarks, and a load test from end to end. */
 @NullMarked
 package io.glucorelay.benchmarks;
 
