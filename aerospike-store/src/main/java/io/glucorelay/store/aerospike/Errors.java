@@ -61,17 +61,27 @@ final class Errors {
                     ResultCode.ELEMENT_EXISTS,
                     ResultCode.ENTERPRISE_ONLY,
                     ResultCode.UNSUPPORTED_FEATURE,
+                    ResultCode.ALWAYS_FORBIDDEN,
+                    ResultCode.BATCH_DISABLED,
+                    ResultCode.BATCH_MAX_REQUESTS_EXCEEDED,
                     ResultCode.INVALID_NAMESPACE,
                     ResultCode.INDEX_NOTFOUND,
+                    ResultCode.INDEX_NAME_MAXLEN,
+                    ResultCode.INDEX_MAXCOUNT,
                     ResultCode.INVALID_USER,
                     ResultCode.INVALID_PASSWORD,
+                    ResultCode.EXPIRED_PASSWORD,
+                    ResultCode.FORBIDDEN_PASSWORD,
                     ResultCode.NOT_AUTHENTICATED,
+                    ResultCode.NOT_WHITELISTED,
                     ResultCode.ROLE_VIOLATION,
                     ResultCode.SECURITY_NOT_SUPPORTED,
                     ResultCode.SECURITY_NOT_ENABLED,
+                    ResultCode.SECURITY_SCHEME_NOT_SUPPORTED,
                     ResultCode.PARSE_ERROR,
                     ResultCode.SERIALIZE_ERROR -> Trouble.REFUSED;
-            // Timeouts, lost connections, nodes that go and come, too few of them, and whatever is not known.
+            // Timeouts, lost connections, nodes that go and come, too few of them, a session that is over (the client
+            // begins another), and whatever is not known.
             default -> Trouble.UNAVAILABLE;
         };
     }
