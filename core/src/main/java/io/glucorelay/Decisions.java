@@ -82,6 +82,7 @@ final class Decisions {
      */
     Optional<Committed.Won> decide(PatientView view, Decider decider, Function<Instant, LeaseRequest> lease) {
         PatientView current = view;
+        boolean mayHaveRoom = true;
         for (int i = 0; i < MAX_TRIES; i++) {
             Instant now = clock.instant();
             PatientView decided = current;
@@ -93,7 +94,10 @@ final class Decisions {
             if (committed instanceof Committed.Stale stale) {
                 current = stale.view();
             } else if (committed instanceof Committed.Full full) {
-                fullOutbox.makeRoom(full.view(), now);
+                if (!mayHaveRoom) {
+                    throw new FullOutbox.NoRoom("every one of them is still to be said: is any relay delivering?");
+                }
+                mayHaveRoom = fullOutbox.makeRoom(full.view(), now);
                 current = records.view(current.patient()).orElse(current);
             } else {
                 return Optional.of((Committed.Won) committed);

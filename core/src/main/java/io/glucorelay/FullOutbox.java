@@ -39,7 +39,8 @@ final class FullOutbox {
 
         NoRoom(String why) {
             super(
-                    "the outbox is full with " + PatientRecords.MAX_PENDING + " messages or more, and " + why,
+                    "the outbox is full, with " + PatientRecords.MAX_PENDING
+                            + " messages or as much as the store keeps in one record, and " + why,
                     // Worth a repeat: it says that somebody must deliver, not that the request is wrong.
                     Trouble.OVERLOADED,
                     Effect.NOT_APPLIED);
@@ -50,10 +51,11 @@ final class FullOutbox {
      * Ends what no longer needs saying.
      *
      * @param view the record whose outbox is full
-     * @throws NoRoom if somebody else is working on it, or all that it holds is still to be said
+     * @return whether there was any, or somebody else has changed the record: then it may have room now
+     * @throws NoRoom if somebody else is working on it
      * @throws StoreException if it may not be stored
      */
-    void makeRoom(PatientView view, Instant now) {
+    boolean makeRoom(PatientView view, Instant now) {
         Instant until = now.plus(LEASE);
         // Only a lease holder may end messages, so an empty commit asks for the lease.
         Commit nothing = new Commit(
@@ -68,7 +70,7 @@ final class FullOutbox {
         Committed committed = records.commit(List.of(nothing)).get(0).get();
         if (!(committed instanceof Committed.Won won)) {
             // Somebody was faster: the caller looks again.
-            return;
+            return true;
         }
         if (!won.claim().isPresent()) {
             throw new NoRoom("whoever delivers them is at it: send again later");
@@ -88,8 +90,6 @@ final class FullOutbox {
                         AfterSettle.RELEASE)))
                 .get(0)
                 .get();
-        if (finished.isEmpty() && claim.outbox().size() >= PatientRecords.MAX_PENDING) {
-            throw new NoRoom("every one of them is still to be said: is any relay delivering?");
-        }
+        return !finished.isEmpty() || !claim.ended().isEmpty();
     }
 }

@@ -25,16 +25,22 @@ import io.glucorelay.reading.Reading;
 import io.glucorelay.store.ClaimDue;
 import io.glucorelay.store.Claims;
 import io.glucorelay.store.Commit;
+import io.glucorelay.store.Committed;
 import io.glucorelay.store.LeaseRequest;
 import io.glucorelay.store.PatientRecords;
+import io.glucorelay.store.Result;
+import io.glucorelay.store.Store;
 import io.glucorelay.store.inmemory.InMemoryStore;
 import io.glucorelay.testing.ScriptedSender;
 import io.glucorelay.testing.SettableClock;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Readings come in and nobody delivers: the outbox fills, and no alarm may be refused for it. */
@@ -111,7 +117,9 @@ class FullOutboxTest {
         assertThatThrownBy(this::ingestLow)
                 .isInstanceOf(IngestException.class)
                 .hasMessageContaining("1 of 1 inputs are not stored, send them again")
-                .hasMessageContaining("the outbox is full with 200 messages or more");
+                .hasMessageContaining(
+                        "the outbox is full, with 200 messages or as much as the store keeps in one record")
+                .hasMessageContaining("whoever delivers them is at it");
 
         clock.advance(ofSeconds(30));
         IngestReport again =
@@ -151,6 +159,51 @@ class FullOutboxTest {
 
         assertThat(texts.messages()).hasSize(CONTACTS);
         assertThat(deliveries()).noneMatch(delivery -> delivery.state() == DeliveryState.PENDING);
+    }
+
+    /** As a store does whose record is too big, though it holds few messages. */
+    @Test
+    void aRecordThatTakesNoMoreAndHasNothingToEndSaysSoSoon() {
+        AtomicInteger commits = new AtomicInteger();
+        try (Relay other = Relay.builder()
+                .sharedStore(takingNoMore(commits))
+                .channel(Channel.TEXT, texts)
+                .clock(clock)
+                .build()) {
+            putPlan();
+
+            assertThatThrownBy(() -> other.ingest(List.of(Reading.of("p-1", "sensor", clock.instant(), mgdl(50)))))
+                    .isInstanceOf(IngestException.class)
+                    .hasMessageContaining("every one of them is still to be said");
+            assertThat(commits).hasValueLessThan(5);
+        }
+    }
+
+    private Store takingNoMore(AtomicInteger commits) {
+        PatientRecords records = store.patients();
+        PatientRecords full = proxy(PatientRecords.class, (method, arguments) -> {
+            if (method.getName().equals("commit")) {
+                commits.incrementAndGet();
+                Commit commit = (Commit) ((List<?>) arguments[0]).get(0);
+                if (!commit.deliveries().isEmpty()) {
+                    return List.of(Result.of(
+                            new Committed.Full(records.view(commit.patient()).orElseThrow())));
+                }
+            }
+            return method.invoke(records, arguments);
+        });
+        return proxy(
+                Store.class,
+                (method, arguments) -> method.getName().equals("patients") ? full : method.invoke(store, arguments));
+    }
+
+    private interface Call {
+        Object to(Method method, Object[] arguments) throws ReflectiveOperationException;
+    }
+
+    private static <T> T proxy(Class<T> type, Call call) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> call.to(method, arguments)));
     }
 
     /** As a plan that had many contacts may leave it, each with a message that waits for its next try. */

@@ -113,8 +113,8 @@ final class DayRecords {
         }
         Answer marked = markFull(entries, part);
         if (marked.isMissing()) {
-            // Its time was just over.
-            return added(entries, part + 1, operations.run(write(entries, 0)));
+            // Its time was just over, and so is that of all that would follow: from the beginning.
+            return added(entries, 0, operations.run(write(entries, 0)));
         }
         Results.requireOk(marked);
         Map<ByteBuffer, byte[]> before = Read.firstEntries(marked.record(), Bins.ENTRIES);

@@ -111,9 +111,16 @@ final class FitnessCheck {
             return;
         }
         returned(node);
+        if (durability.copies() > 1) {
+            split(node, nodes);
+        }
+    }
+
+    /** A cluster whose network falls apart, and comes together again. */
+    private void split(NodeFacts node, int nodes) {
         int majority = nodes / 2 + 1;
         long minimum = NodeFacts.number(node.service(), "min-cluster-size");
-        if (nodes >= 3 && minimum < majority && durability.copies() > 1) {
+        if (nodes >= 3 && minimum < majority) {
             add(
                     durability.refuse(),
                     node,
@@ -124,14 +131,17 @@ final class FitnessCheck {
                             + "' in the service stanza: else a part that is cut off goes on by itself, and what it"
                             + " accepts is lost when it comes back");
         }
-        if (node.setting("conflict-resolution-policy").equals("generation") && durability.copies() > 1) {
-            risky(
+        if (node.setting("conflict-resolution-policy").equals("generation")) {
+            // Seen, with a node cut off for 20 s: docs/aerospike.md.
+            add(
+                    durability.refuse() && nodes >= 3,
                     node,
                     "conflict-resolution-policy",
                     "generation",
                     "last-update-time",
                     "set 'conflict-resolution-policy last-update-time' in the namespace, and keep the nodes' clocks in"
-                            + " step: a generation is a small number that records written often wrap around");
+                            + " step: else what a node has tried to write while it was cut off, again and again, wins"
+                            + " over what was accepted meanwhile");
         }
     }
 

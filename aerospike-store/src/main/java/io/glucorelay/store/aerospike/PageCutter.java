@@ -4,8 +4,9 @@ import io.glucorelay.store.HistoryStore.Page;
 import io.glucorelay.store.HistoryStore.PageRequest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -43,16 +44,19 @@ final class PageCutter<T> {
         return !at.isBefore(begin()) && at.isBefore(to);
     }
 
-    /** Adds entries, in any order, all of which come after all that were added before. */
+    /**
+     * Adds entries, in any order, all of which come after all that were added before. Of those with the same place the first
+     * counts: one that is on its way to the history may be found here and there.
+     */
     void add(List<T> entries) {
-        List<T> wanted = new ArrayList<>();
+        Map<TimeKey, T> inOrder = new TreeMap<>();
         for (T entry : entries) {
             TimeKey key = keyOf.apply(entry);
             if (key.compareTo(after) > 0 && !key.at().isBefore(from) && key.at().isBefore(to)) {
-                wanted.add(entry);
+                inOrder.putIfAbsent(key, entry);
             }
         }
-        wanted.sort(Comparator.comparing(keyOf));
+        List<T> wanted = List.copyOf(inOrder.values());
         int room = Math.min(max - items.size(), wanted.size());
         items.addAll(wanted.subList(0, room));
         more |= room < wanted.size();

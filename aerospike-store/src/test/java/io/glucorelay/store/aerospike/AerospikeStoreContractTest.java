@@ -24,6 +24,7 @@ class AerospikeStoreContractTest extends StoreContract {
                     .nodes(3)
                     .replicationFactor(2)
                     .minClusterSize(2)
+                    .namespaceLine("conflict-resolution-policy last-update-time")
                     .build());
             store = AerospikeStore.builder()
                     .hosts(Hosts.of(cluster))

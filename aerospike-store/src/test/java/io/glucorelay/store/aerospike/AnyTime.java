@@ -38,7 +38,7 @@ final class AnyTime {
     }
 
     private static Instant near(Instant turn, Random random) {
-        long far = random.nextInt(4_000_001) - 2_000_000;
+        long far = random.nextInt(4_000_001) - 2_000_000L;
         ChronoUnit unit = random.nextBoolean() ? ChronoUnit.NANOS : ChronoUnit.MICROS;
         try {
             return turn.plus(far, unit);

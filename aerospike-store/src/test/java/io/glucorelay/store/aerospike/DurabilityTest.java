@@ -33,6 +33,7 @@ class DurabilityTest {
                 .nodes(3)
                 .replicationFactor(2)
                 .minClusterSize(2)
+                .namespaceLine("conflict-resolution-policy last-update-time")
                 .onDisk("128M")
                 .build();
         AtomicReference<ClusterStatus> status = new AtomicReference<>();

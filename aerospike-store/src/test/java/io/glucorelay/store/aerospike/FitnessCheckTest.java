@@ -166,12 +166,16 @@ class FitnessCheckTest {
     }
 
     @Test
-    void conflictsThatAreSettledByGenerationAreARisk() {
+    void conflictsThatAreSettledByGenerationAreRefused() {
         UnaryOperator<NodeSample> generation = node -> node.namespace("conflict-resolution-policy", "generation");
-        assertRisk(check(TWO, generation))
+        assertUnfit(check(TWO, generation))
                 .returns("conflict-resolution-policy", Finding::setting)
                 .returns("generation", Finding::found)
                 .returns("last-update-time", Finding::needed);
+        assertRisk(check(Durability.reportBelow(2), generation))
+                .returns("conflict-resolution-policy", Finding::setting);
+        assertRisk(FitnessCheck.of(nodes(2, generation), "test", TWO))
+                .returns("conflict-resolution-policy", Finding::setting);
         assertThat(check(Durability.singleCopy(), generation)).isEmpty();
         assertThat(check(TWO, node -> strong(generation.apply(node)))).isEmpty();
     }

@@ -10,6 +10,9 @@ import static io.glucorelay.store.aerospike.Samples.reading;
 import static io.glucorelay.store.aerospike.Samples.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aerospike.client.Record;
+import com.aerospike.client.Value;
+import com.aerospike.client.cdt.MapOperation;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.reading.Glucose;
@@ -20,10 +23,13 @@ import io.glucorelay.store.ClaimDue;
 import io.glucorelay.store.HistoryStore.PageRequest;
 import io.glucorelay.store.Settle.AfterSettle;
 import io.glucorelay.store.Settled;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +125,29 @@ class MovesTest {
 
         assertThat(held(Bins.DONE)).isZero();
         assertThat(deliveriesLookedBack()).hasSize(1);
+    }
+
+    /** Copied, and then its mover died before it could remove it. */
+    @Test
+    void aDeadLetterOnItsWayIsListedOnce() {
+        Claim claim = claim(on.store, append(on.store, reading(patient, NOW)).view(), NOW, deliveries(1));
+        settle(on.store, claim, NOW, AfterSettle.RELEASE, ended(deliveries(1)));
+        Record record = on.patient(patient);
+        long day = Days.of(Duration.ofDays(1)).number(NOW);
+        on.client.operate(
+                null,
+                on.keys.messages(patient, day, 0),
+                MapOperation.putItems(MapPolicies.CREATE, Bins.ENTRIES, values(record, Bins.DONE)),
+                MapOperation.putItems(MapPolicies.CREATE, Bins.DEAD, values(record, Bins.DEAD)));
+
+        assertThat(deadLetters()).isEqualTo(1);
+    }
+
+    private static Map<Value, Value> values(Record record, String bin) {
+        Map<Value, Value> values = new HashMap<>();
+        Read.<ByteBuffer, Object>map(record, bin)
+                .forEach((key, value) -> values.put(Value.get(Read.bytes(key)), Value.get(value)));
+        return values;
     }
 
     private int claimDue(Instant now) {

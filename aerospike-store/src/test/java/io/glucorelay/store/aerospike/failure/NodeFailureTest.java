@@ -130,6 +130,7 @@ class NodeFailureTest {
                 .nodes(nodes)
                 .replicationFactor(copies)
                 .minClusterSize(nodes / 2 + 1)
+                .namespaceLine("conflict-resolution-policy last-update-time")
                 .onDisk("256M")
                 .build();
     }

@@ -2,10 +2,13 @@ package io.glucorelay.store.aerospike.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aerospike.client.Host;
+import com.aerospike.client.Info;
 import io.glucorelay.aerospike.testing.AssumeAerospike;
 import io.glucorelay.aerospike.testing.ClusterSettings;
 import io.glucorelay.aerospike.testing.SplitCluster;
 import io.glucorelay.store.aerospike.failure.Checker.Accepted;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,11 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A network that falls apart: each of three nodes in turn is cut off from the others, with a worker beside it, and one beside
  * each of the others; all three write to the same patients' records, and to their own. Runs with {@code
- * -Daerospike.partitions=n}, which is how often a node is to be cut off.
+ * -Daerospike.partitions=n}, which is how often a node is to be cut off. With {@code -Daerospike.conflicts=generation} it
+ * shows what the store refuses to start with, and why: things are lost.
  */
 class PartitionTest {
 
     private static final String TIMES = "aerospike.partitions";
+    private static final String POLICY = "aerospike.conflicts";
     private static final int NODES = 3;
     private static final int OWN = 30;
     private static final int OF_ALL = 60;
@@ -46,8 +51,7 @@ class PartitionTest {
                 .replicationFactor(2)
                 .minClusterSize(2)
                 .onDisk("256M")
-                .namespaceLine(
-                        "conflict-resolution-policy " + System.getProperty("aerospike.conflicts", "last-update-time"))
+                .namespaceLine("conflict-resolution-policy last-update-time")
                 .build();
         List<Cut> cuts = new ArrayList<>();
         try (SplitCluster cluster = AssumeAerospike.splittable(settings);
@@ -55,6 +59,7 @@ class PartitionTest {
             for (int node = 0; node < NODES; node++) {
                 workers.start(cluster.at(node), worker(node), OWN, OF_ALL, SEND_MILLIS);
             }
+            resolveConflictsBy(System.getProperty(POLICY, "last-update-time"), cluster);
             for (int i = 0; i < Integer.getInteger(TIMES); i++) {
                 pass(10);
                 cuts.add(cutOff(cluster, i % NODES));
@@ -72,6 +77,17 @@ class PartitionTest {
             assertThat(cuts).allSatisfy(cut -> assertThat(acceptedCutOff(cut, checker))
                     .as("accepted where there are too few nodes")
                     .allMatch(one -> one.at() < cut.from() + NOTICED.toMillis()));
+        }
+    }
+
+    /** At once, as no store would start with another one than it asks for. */
+    private static void resolveConflictsBy(String policy, SplitCluster cluster) {
+        for (Host host : cluster.seeds()) {
+            assertThat(Info.request(
+                            new InetSocketAddress(host.name, host.port),
+                            "set-config:context=namespace;namespace=" + cluster.namespace()
+                                    + ";conflict-resolution-policy=" + policy))
+                    .isEqualTo("ok");
         }
     }
 
