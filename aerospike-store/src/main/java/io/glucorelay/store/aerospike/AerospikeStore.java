@@ -3,7 +3,6 @@ package io.glucorelay.store.aerospike;
 import com.aerospike.client.AerospikeException;
 import com.aerospike.client.IAerospikeClient;
 import com.aerospike.client.ResultCode;
-import com.aerospike.client.policy.InfoPolicy;
 import com.aerospike.client.query.IndexCollectionType;
 import com.aerospike.client.query.IndexType;
 import io.glucorelay.store.CarePlanStore;
@@ -43,6 +42,7 @@ public final class AerospikeStore implements Store {
 
     private final IAerospikeClient client;
     private final boolean ownsClient;
+    private final ClusterLook look;
     private final ClusterWatch watch;
     private final ScheduledExecutorService background;
     private final AerospikeRetention retention;
@@ -58,9 +58,11 @@ public final class AerospikeStore implements Store {
             Keys keys,
             Days days,
             ClientPolicies policies,
+            ClusterLook look,
             ClusterWatch watch) {
         this.client = client;
         this.ownsClient = ownsClient;
+        this.look = look;
         this.watch = watch;
         Operations operations = new Operations(client, policies, watch);
         Layout.require(operations, keys, days);
@@ -113,14 +115,18 @@ public final class AerospikeStore implements Store {
             ClientPolicies policies,
             Durability durability,
             ClusterListener listener) {
-        InfoPolicy info = policies.info();
-        List<NodeFacts> nodes = ClusterWatch.ask(client, info, keys.namespace());
-        requireFit(nodes, keys.namespace(), durability);
-        boolean linearize = nodes.get(0).isStronglyConsistent();
-        ClusterWatch watch = new ClusterWatch(
-                () -> ClusterWatch.ask(client, info, keys.namespace()), durability, listener, System::nanoTime);
-        watch.look();
-        return new AerospikeStore(client, ownsClient, keys, days, policies.linearize(linearize), watch);
+        ClusterLook look = new ClusterLook(client, policies.info(), keys.namespace());
+        try {
+            List<NodeFacts> nodes = look.ask();
+            requireFit(nodes, keys.namespace(), durability);
+            boolean linearize = nodes.get(0).isStronglyConsistent();
+            ClusterWatch watch = new ClusterWatch(look::ask, durability, listener, System::nanoTime);
+            watch.look();
+            return new AerospikeStore(client, ownsClient, keys, days, policies.linearize(linearize), look, watch);
+        } catch (RuntimeException e) {
+            look.close();
+            throw e;
+        }
     }
 
     private static void requireFit(List<NodeFacts> nodes, String namespace, Durability durability) {
@@ -163,7 +169,9 @@ public final class AerospikeStore implements Store {
                         task.run();
                     } catch (RuntimeException e) {
                         // Thrown, it would end the repetition for good.
-                        LOG.warn("The cluster could not be looked at", e);
+                        if (!threads.isShutdown()) {
+                            LOG.warn("The cluster could not be looked at", e);
+                        }
                     }
                 },
                 everyMillis,
@@ -209,6 +217,7 @@ public final class AerospikeStore implements Store {
     @Override
     public void close() {
         background.shutdownNow();
+        look.close();
         if (ownsClient) {
             client.close();
         }

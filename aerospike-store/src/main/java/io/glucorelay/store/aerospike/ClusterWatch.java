@@ -1,21 +1,17 @@
 package io.glucorelay.store.aerospike;
 
-import com.aerospike.client.AerospikeException;
-import com.aerospike.client.IAerospikeClient;
-import com.aerospike.client.cluster.Node;
-import com.aerospike.client.policy.InfoPolicy;
 import io.glucorelay.store.StoreException;
 import io.glucorelay.store.StoreException.Effect;
 import io.glucorelay.store.StoreException.Trouble;
 import io.glucorelay.store.StoreHealth;
 import io.glucorelay.store.StoreHealth.Status;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +24,9 @@ final class ClusterWatch {
     /** What was seen longer ago says nothing about now. */
     private static final Duration STALE = Duration.ofSeconds(5);
 
+    /** A write that found no room says for so long that there is none. */
+    private static final Duration NO_ROOM = Duration.ofSeconds(30);
+
     private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
 
     private final Supplier<List<NodeFacts>> nodes;
@@ -35,6 +34,7 @@ final class ClusterWatch {
     private final ClusterListener listener;
     private final LongSupplier nanoTime;
     private volatile Seen seen;
+    private volatile @Nullable Long noRoomAt;
 
     /**
      * What was seen.
@@ -51,19 +51,6 @@ final class ClusterWatch {
         this.listener = listener;
         this.nanoTime = nanoTime;
         this.seen = new Seen(ClusterStatus.UNKNOWN, nanoTime.getAsLong());
-    }
-
-    /** What all nodes say that the client knows of; those that do not answer are left out. */
-    static List<NodeFacts> ask(IAerospikeClient client, InfoPolicy policy, String namespace) {
-        List<NodeFacts> facts = new ArrayList<>();
-        for (Node node : client.getNodes()) {
-            try {
-                facts.add(NodeFacts.ask(policy, node, namespace));
-            } catch (AerospikeException e) {
-                LOG.debug("Node {} does not answer: {}", node.getName(), e.getMessage());
-            }
-        }
-        return facts;
     }
 
     /** Looks at the cluster. */
@@ -100,6 +87,11 @@ final class ClusterWatch {
         }
     }
 
+    /** A node had no room for a write: that may be long before it says so itself, as it looks for it now and then. */
+    void hadNoRoom() {
+        noRoomAt = nanoTime.getAsLong();
+    }
+
     /** Whether data moves between nodes, or may. */
     boolean isMigrating() {
         ClusterStatus now = current();
@@ -114,7 +106,7 @@ final class ClusterWatch {
         if (now.copies() < durability.copies()) {
             return new StoreHealth(durability.refuse() ? Status.DOWN : Status.DEGRADED, shortage(now));
         }
-        if (now.stopWrites()) {
+        if (now.stopWrites() || hasNoRoom()) {
             return new StoreHealth(
                     Status.DEGRADED, "a node refuses writes: it is out of room, or its clock is out of step");
         }
@@ -128,6 +120,11 @@ final class ClusterWatch {
                             + " parts to go: until it has arrived another node that fails may hold the only copy");
         }
         return StoreHealth.UP;
+    }
+
+    private boolean hasNoRoom() {
+        Long at = noRoomAt;
+        return at != null && nanoTime.getAsLong() - at < NO_ROOM.toNanos();
     }
 
     private ClusterStatus current() {

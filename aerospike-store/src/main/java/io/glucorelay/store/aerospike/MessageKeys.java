@@ -14,6 +14,10 @@ final class MessageKeys {
 
     private static final byte ALERT = 'a';
     private static final byte DELIVERY = 'd';
+
+    /** Begins an identifier in UTF-16; no byte of UTF-8 is like it. */
+    private static final byte HALVED = (byte) 0xFF;
+
     private static final int HEAD = 1 + TimeBytes.LENGTH;
 
     private MessageKeys() {}
@@ -39,16 +43,20 @@ final class MessageKeys {
         return TimeBytes.read(key, key.position() + 1);
     }
 
-    /** What tells those of one time apart. */
-    static String id(ByteBuffer key) {
-        byte[] bytes = Read.bytes(key);
-        return new String(bytes, HEAD, bytes.length - HEAD, StandardCharsets.UTF_8);
-    }
-
     private static byte[] key(byte kind, Instant time, String id) {
-        byte[] name = id.getBytes(StandardCharsets.UTF_8);
+        byte[] name = name(id);
         ByteBuffer key = ByteBuffer.allocate(HEAD + name.length).put(kind);
         TimeBytes.write(time, key);
         return key.put(name).array();
+    }
+
+    /** Text with half characters has no UTF-8, and would be another one's there. */
+    private static byte[] name(String id) {
+        if (StandardCharsets.UTF_8.newEncoder().canEncode(id)) {
+            return id.getBytes(StandardCharsets.UTF_8);
+        }
+        ByteBuffer halved = ByteBuffer.allocate(1 + 2 * id.length()).put(HALVED);
+        halved.asCharBuffer().put(id);
+        return halved.array();
     }
 }

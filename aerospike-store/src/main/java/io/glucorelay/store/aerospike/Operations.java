@@ -69,6 +69,9 @@ final class Operations {
                 BatchRecord one = all.get(index);
                 // Once a try may have been done, whatever the next one's answer: it may be the echo of the first.
                 inDoubt[index] |= isInDoubt(one);
+                if (one.resultCode == ResultCode.SERVER_MEM_ERROR) {
+                    watch.hadNoRoom();
+                }
                 answers[index] = answer(one, thrown, inDoubt[index]);
                 if (answers[index].error() != null && Errors.mayRepeat(one.resultCode)) {
                     unsettled.add(index);

@@ -306,6 +306,21 @@ class ClusterWatchTest {
 
     /** It may ask the store how it is, and must not hear of the look before. */
     @Test
+    void aWriteThatFoundNoRoomIsToldOfForAWhileWhateverTheNodesSay() {
+        ClusterWatch watch = watch(Durability.DEFAULT);
+        threeNodes();
+        watch.look();
+        watch.hadNoRoom();
+
+        assertThat(watch.health().status()).isEqualTo(Status.DEGRADED);
+        assertThat(watch.health().detail()).contains("refuses writes");
+
+        pass(Duration.ofSeconds(30));
+        watch.look();
+        assertThat(watch.health()).isEqualTo(StoreHealth.UP);
+    }
+
+    @Test
     void whenTheListenerIsToldTheWatchKnows() {
         List<StoreHealth> health = new ArrayList<>();
         ClusterWatch[] watch = new ClusterWatch[1];
