@@ -10,6 +10,11 @@ import java.time.Instant;
  */
 record Days(long millis) {
 
+    /** So far are times told apart, thousands of years from now. */
+    private static final Instant LAST = Instant.ofEpochMilli(Due.NEVER);
+
+    private static final Instant FIRST = Instant.ofEpochMilli(-Due.NEVER);
+
     static Days of(Duration length) {
         return new Days(length.toMillis());
     }
@@ -26,7 +31,7 @@ record Days(long millis) {
 
     /** Since 1970; a range may be asked for from the beginning of time to its end. */
     static long millis(Instant instant) {
-        long seconds = Math.max(-Due.NEVER / 1000, Math.min(Due.NEVER / 1000, instant.getEpochSecond()));
-        return seconds * 1000 + instant.getNano() / 1_000_000;
+        Instant within = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
+        return within.toEpochMilli();
     }
 }

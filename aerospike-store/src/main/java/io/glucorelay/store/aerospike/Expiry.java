@@ -54,6 +54,8 @@ final class Expiry {
 
     private static int seconds(Duration duration) {
         Duration atLeast = duration.compareTo(SHORTEST) < 0 ? SHORTEST : duration;
-        return (int) (atLeast.compareTo(LONGEST) > 0 ? LONGEST : atLeast).toSeconds();
+        Duration within = atLeast.compareTo(LONGEST) > 0 ? LONGEST : atLeast;
+        // Never rounded down: what is within its retention is not to be removed.
+        return (int) within.plusNanos(999_999_999).toSeconds();
     }
 }
