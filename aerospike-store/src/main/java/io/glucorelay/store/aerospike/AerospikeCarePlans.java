@@ -85,7 +85,7 @@ final class AerospikeCarePlans implements CarePlanStore {
             policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
         }
         List<Operation> steps = new ArrayList<>();
-        steps.add(Operation.put(new Bin(Bins.PATIENT, plan.patient())));
+        steps.add(Operation.put(new Bin(Bins.PATIENT, PatientName.toValue(plan.patient()))));
         steps.add(Operation.put(new Bin(Bins.PLAN, Codecs.CARE_PLAN.encode(plan))));
         steps.add(Operation.put(new Bin(Bins.PLAN_VERSION, current + 1)));
         steps.add(Expressions.set(Bins.VERSION, Exp.add(Expressions.intOr(Bins.VERSION, 0), Exp.val(1))));

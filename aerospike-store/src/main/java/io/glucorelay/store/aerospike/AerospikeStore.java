@@ -52,7 +52,7 @@ public final class AerospikeStore implements Store {
     private final DeadLetterStore deadLetters;
     private final QuarantineStore quarantine;
 
-    private AerospikeStore(
+    AerospikeStore(
             IAerospikeClient client,
             boolean ownsClient,
             Keys keys,

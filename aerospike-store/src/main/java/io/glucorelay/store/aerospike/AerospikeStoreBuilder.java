@@ -87,13 +87,13 @@ public final class AerospikeStoreBuilder {
 
     /** How long a call of the store tries before it gives up, from 1 to 60 seconds; 8 seconds unless set: longer than a dead node is missed for. */
     public AerospikeStoreBuilder deadline(Duration newDeadline) {
-        this.deadline = newDeadline;
+        this.deadline = Objects.requireNonNull(newDeadline, "deadline");
         return this;
     }
 
     /** How long to wait for a node to answer before asking again, from 50 ms to 10 seconds; 800 ms unless set. */
     public AerospikeStoreBuilder attemptTimeout(Duration timeout) {
-        this.attemptTimeout = timeout;
+        this.attemptTimeout = Objects.requireNonNull(timeout, "attemptTimeout");
         return this;
     }
 
@@ -165,14 +165,8 @@ public final class AerospikeStoreBuilder {
 
     private IAerospikeClient connect(String seeds) {
         ClientLog.useSlf4j();
-        Host[] parsed;
         try {
-            parsed = Host.parseHosts(seeds, DEFAULT_PORT);
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException("hosts must be like 'db1:3000,db2:3000', but was '" + seeds + "'", e);
-        }
-        try {
-            return new AerospikeClient(policy(), parsed);
+            return new AerospikeClient(policy(), parse(seeds));
         } catch (AerospikeException e) {
             throw new StoreException(
                     "the cluster at " + seeds + " cannot be used: " + hint(e),
@@ -180,6 +174,26 @@ public final class AerospikeStoreBuilder {
                     Effect.NOT_APPLIED,
                     e);
         }
+    }
+
+    /** What the client takes for hosts, and could be some: else it would look for them, and say that none answers. */
+    private static Host[] parse(String seeds) {
+        String message = "hosts must be like 'db1:3000,db2:3000', but was '" + seeds + "'";
+        Host[] parsed;
+        try {
+            parsed = Host.parseHosts(seeds, DEFAULT_PORT);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(message, e);
+        }
+        for (Host host : parsed) {
+            if (host.name.trim().isEmpty() || host.port < 1 || host.port > 65_535) {
+                throw new IllegalArgumentException(message);
+            }
+        }
+        if (parsed.length == 0) {
+            throw new IllegalArgumentException(message);
+        }
+        return parsed;
     }
 
     private ClientPolicy policy() {

@@ -163,7 +163,7 @@ final class Appending {
                 steps.addAll(Expressions.reindex());
             }
         }
-        steps.add(Operation.put(new Bin(Bins.PATIENT, patient)));
+        steps.add(Operation.put(new Bin(Bins.PATIENT, PatientName.toValue(patient))));
         if (!old.isEmpty()) {
             policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
             steps.add(Expressions.lower(Bins.READINGS_FROM, days.number(Instant.ofEpochMilli(first(old)))));

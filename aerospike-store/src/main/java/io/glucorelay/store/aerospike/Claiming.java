@@ -75,7 +75,7 @@ final class Claiming {
                 Answer answer = answers.get(i);
                 Record record = answer.isFiltered() ? mine(hits.get(i).key(), firstToken + i) : leased(answer);
                 if (record != null) {
-                    claims.add(PatientImage.claim(Read.text(record, Bins.PATIENT), record));
+                    claims.add(PatientImage.claim(PatientName.of(record), record));
                 }
             } catch (StoreException e) {
                 troubles.add(e);
@@ -128,7 +128,7 @@ final class Claiming {
             List<String> patients = new ArrayList<>();
             for (Answer answer : operations.run(reads)) {
                 if (answer.isOk()) {
-                    patients.add(Read.text(answer.record(), Bins.PATIENT));
+                    patients.add(PatientName.of(answer.record()));
                 }
             }
             history.move(patients);

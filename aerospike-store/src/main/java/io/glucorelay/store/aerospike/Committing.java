@@ -122,7 +122,7 @@ final class Committing {
         }
         policy.filterExp = Exp.build(fence);
         List<Operation> steps = new ArrayList<>();
-        steps.add(Operation.put(new Bin(Bins.PATIENT, commit.patient())));
+        steps.add(Operation.put(new Bin(Bins.PATIENT, PatientName.toValue(commit.patient()))));
         steps.add(Operation.put(new Bin(Bins.VERSION, commit.version() + 1)));
         steps.add(Operation.put(new Bin(Bins.LAST_COMMIT, commit.id())));
         setAlerts(commit.alerts(), steps);
@@ -138,7 +138,7 @@ final class Committing {
         policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
         policy.filterExp = Exp.build(Expressions.isInt(Bins.LAST_COMMIT, commit.id()));
         List<Operation> steps = new ArrayList<>();
-        steps.add(Operation.put(new Bin(Bins.PATIENT, commit.patient())));
+        steps.add(Operation.put(new Bin(Bins.PATIENT, PatientName.toValue(commit.patient()))));
         return finish(policy, commit, steps);
     }
 

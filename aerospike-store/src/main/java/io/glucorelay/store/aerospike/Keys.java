@@ -22,7 +22,7 @@ final class Keys {
     }
 
     Key patient(String patient) {
-        return new Key(namespace, patients(), patient);
+        return new Key(namespace, patients(), PatientName.toValue(patient));
     }
 
     /** A part of a day's readings. */
@@ -55,6 +55,6 @@ final class Keys {
 
     private Key day(String set, String patient, long day, int part) {
         // Its length first: whatever a patient is called, the name of no other's record can be the same.
-        return new Key(namespace, set, patient.length() + ":" + patient + ":" + day + ":" + part);
+        return new Key(namespace, set, PatientName.toValue(patient.length() + ":" + patient + ":" + day + ":" + part));
     }
 }

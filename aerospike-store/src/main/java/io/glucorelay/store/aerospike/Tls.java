@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -15,6 +16,7 @@ import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -73,7 +75,17 @@ public final class Tls {
      * @throws IllegalArgumentException if the file cannot be read as such
      */
     public Tls trust(Path keyStore, String password) {
-        return new Tls(load("trust store", keyStore, password), own);
+        try {
+            KeyStore store = load("trust store", keyStore, password);
+            // Such a store is a mistake that would come to light only at the handshake, in other words.
+            if (store.size() == 0) {
+                throw new IllegalArgumentException("trust store: there is no certificate in " + keyStore
+                        + " that is marked as trusted; 'keytool -importcert' makes such entries");
+            }
+            return new Tls(store, own);
+        } catch (GeneralSecurityException e) {
+            throw unreadable("trust store", keyStore, e);
+        }
     }
 
     /**
@@ -108,6 +120,9 @@ public final class Tls {
     public Tls identity(Path keyStore, String password) {
         try {
             KeyStore store = load("own key store", keyStore, password);
+            if (!hasKey(store)) {
+                throw new IllegalArgumentException("own key store: there is no private key in " + keyStore);
+            }
             return new Tls(trusted, managers(store, password.toCharArray()));
         } catch (GeneralSecurityException e) {
             throw unreadable("own key store", keyStore, e);
@@ -135,8 +150,20 @@ public final class Tls {
         return managers;
     }
 
+    private static boolean hasKey(KeyStore store) throws GeneralSecurityException {
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static KeyStore load(String what, Path file, String password) {
         try {
+            if (!Files.isRegularFile(file)) {
+                throw new NoSuchFileException(file.toString());
+            }
             return KeyStore.getInstance(file.toFile(), password.toCharArray());
         } catch (GeneralSecurityException | IOException e) {
             throw unreadable(what, file, e);
@@ -155,8 +182,14 @@ public final class Tls {
         }
     }
 
-    private static PrivateKey privateKey(Path file) throws IOException {
-        String text = Files.readString(file, StandardCharsets.US_ASCII);
+    private static PrivateKey privateKey(Path file) {
+        String text;
+        try {
+            // Whatever the bytes are: what is no key is told by what it lacks.
+            text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw unreadable("private key", file, e);
+        }
         String begin = "-----BEGIN PRIVATE KEY-----";
         String end = "-----END PRIVATE KEY-----";
         int from = text.indexOf(begin);
@@ -183,6 +216,8 @@ public final class Tls {
     }
 
     private static IllegalArgumentException unreadable(String what, Path file, Exception cause) {
-        return new IllegalArgumentException(what + ": " + file + " cannot be read: " + cause.getMessage(), cause);
+        // Its own message is the file's name, and no more.
+        String why = cause instanceof NoSuchFileException ? "there is no such file" : cause.getMessage();
+        return new IllegalArgumentException(what + ": " + file + " cannot be read: " + why, cause);
     }
 }

@@ -1,5 +1,6 @@
 package io.glucorelay.store.aerospike;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -42,7 +43,7 @@ final class AnyTime {
         ChronoUnit unit = random.nextBoolean() ? ChronoUnit.NANOS : ChronoUnit.MICROS;
         try {
             return turn.plus(far, unit);
-        } catch (java.time.DateTimeException e) {
+        } catch (DateTimeException e) {
             return turn;
         }
     }

@@ -49,7 +49,10 @@ class DurabilityTest {
             accepted.add(reading(patient, NOW));
             append(store, accepted.get(0));
 
+            // One after the other: both at once would take with them what only they had not yet written to their disks.
             cluster.kill(1);
+            cluster.waitForSize(2);
+            cluster.waitForMigrations();
             cluster.kill(2);
             List<StoreException> refused = appendUntilRefused(store, patient, accepted);
 
