@@ -13,12 +13,15 @@ import io.glucorelay.store.Committed;
 import io.glucorelay.store.LeaseRequest;
 import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.PatientView;
+import io.glucorelay.store.Result;
 import io.glucorelay.store.StoreException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Decides and stores the decision; if somebody else was faster, decides anew on what they left. */
@@ -81,41 +84,118 @@ final class Decisions {
      * @throws StoreException if it may not be stored
      */
     Optional<Committed.Won> decide(PatientView view, Decider decider, Function<Instant, LeaseRequest> lease) {
-        PatientView current = view;
-        boolean mayHaveRoom = true;
-        for (int i = 0; i < MAX_TRIES; i++) {
-            Instant now = clock.instant();
-            PatientView decided = current;
-            Optional<Step> step = plans.planOf(decided).flatMap(plan -> decider.decide(plan, decided, now));
-            if (!step.isPresent()) {
-                return Optional.empty();
+        Optional<Commit> commit = commit(view, decider, lease);
+        return commit.isPresent()
+                ? win(records.commit(List.of(commit.get())).get(0).get(), decider, lease)
+                : Optional.empty();
+    }
+
+    /**
+     * Decides on the views of as many patients, and stores what was decided in one batch; whoever was too late in it decides
+     * anew by themselves.
+     *
+     * @param won told of each commit as soon as it is stored: those of the batch do not wait for those that come after it
+     * @return for each view what went wrong, empty if nothing did
+     */
+    List<Optional<StoreException>> decide(
+            List<PatientView> views,
+            Decider decider,
+            Function<Instant, LeaseRequest> lease,
+            BiConsumer<String, Committed.Won> won) {
+        List<Optional<StoreException>> errors = new ArrayList<>(Collections.nCopies(views.size(), Optional.empty()));
+        List<Commit> commits = new ArrayList<>();
+        List<Integer> indexes = new ArrayList<>();
+        for (int i = 0; i < views.size(); i++) {
+            try {
+                Optional<Commit> commit = commit(views.get(i), decider, lease);
+                if (commit.isPresent()) {
+                    commits.add(commit.get());
+                    indexes.add(i);
+                }
+            } catch (StoreException e) {
+                errors.set(i, Optional.of(e));
             }
-            Committed committed = commit(decided, step.get(), lease.apply(now));
-            if (committed instanceof Committed.Stale stale) {
-                current = stale.view();
-            } else if (committed instanceof Committed.Full full) {
+        }
+        List<Result<Committed>> committed = store(commits);
+        for (int i = 0; i < commits.size(); i++) {
+            if (!committed.get(i).error().isPresent() && committed.get(i).get() instanceof Committed.Won first) {
+                won.accept(commits.get(i).patient(), first);
+            }
+        }
+        for (int i = 0; i < commits.size(); i++) {
+            String patient = commits.get(i).patient();
+            try {
+                Committed first = committed.get(i).get();
+                if (!(first instanceof Committed.Won)) {
+                    win(first, decider, lease).ifPresent(later -> won.accept(patient, later));
+                }
+            } catch (StoreException e) {
+                errors.set(indexes.get(i), Optional.of(e));
+            }
+        }
+        return errors;
+    }
+
+    /** Until it is stored, or there is nothing to decide any more. */
+    private Optional<Committed.Won> win(Committed first, Decider decider, Function<Instant, LeaseRequest> lease) {
+        Committed committed = first;
+        boolean mayHaveRoom = true;
+        for (int i = 1; !(committed instanceof Committed.Won); i++) {
+            if (i == MAX_TRIES) {
+                throw new StoreException(
+                        "the record was changed by others " + MAX_TRIES + " times in a row",
+                        StoreException.Trouble.OVERLOADED,
+                        StoreException.Effect.NOT_APPLIED);
+            }
+            PatientView current;
+            if (committed instanceof Committed.Full full) {
                 if (!mayHaveRoom) {
                     throw new FullOutbox.NoRoom("every one of them is still to be said: is any relay delivering?");
                 }
-                mayHaveRoom = fullOutbox.makeRoom(full.view(), now);
-                current = records.view(current.patient()).orElse(current);
+                mayHaveRoom = fullOutbox.makeRoom(full.view(), clock.instant());
+                current = records.view(full.view().patient()).orElse(full.view());
             } else {
-                return Optional.of((Committed.Won) committed);
+                current = ((Committed.Stale) committed).view();
             }
+            Optional<Commit> again = commit(current, decider, lease);
+            if (!again.isPresent()) {
+                return Optional.empty();
+            }
+            committed = records.commit(List.of(again.get())).get(0).get();
         }
-        throw new StoreException(
-                "the record was changed by others " + MAX_TRIES + " times in a row",
-                StoreException.Trouble.OVERLOADED,
-                StoreException.Effect.NOT_APPLIED);
+        return Optional.of((Committed.Won) committed);
+    }
+
+    /** What is to be stored of a decision; empty if there is nothing to decide. */
+    private Optional<Commit> commit(PatientView view, Decider decider, Function<Instant, LeaseRequest> lease) {
+        Instant now = clock.instant();
+        return plans.planOf(view)
+                .flatMap(plan -> decider.decide(plan, view, now))
+                .map(step -> commit(view, step, lease.apply(now)));
+    }
+
+    /** What keeps all from being stored is every one's trouble. */
+    private List<Result<Committed>> store(List<Commit> commits) {
+        if (commits.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return records.commit(commits);
+        } catch (StoreException e) {
+            return Collections.nCopies(commits.size(), Result.failed(e));
+        }
     }
 
     /** Tells the record that its timers have been seen to, though there was nothing to say. */
     Committed timersSeen(Claim claim, Instant now, LeaseRequest lease) {
-        return commit(claim.view(), new Step(claim.view().alerts(), List.of(), List.of(), now), lease);
+        Step nothing = new Step(claim.view().alerts(), List.of(), List.of(), now);
+        return records.commit(List.of(commit(claim.view(), nothing, lease)))
+                .get(0)
+                .get();
     }
 
-    private Committed commit(PatientView view, Step step, LeaseRequest lease) {
-        Commit commit = new Commit(
+    private Commit commit(PatientView view, Step step, LeaseRequest lease) {
+        return new Commit(
                 view.patient(),
                 view.version(),
                 numbers.take(1),
@@ -124,6 +204,5 @@ final class Decisions {
                 step.ended(),
                 step.handledThrough(),
                 lease);
-        return records.commit(List.of(commit)).get(0).get();
     }
 }

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -80,12 +81,15 @@ final class Dispatcher {
         started = true;
     }
 
-    /** The lease to ask for with a commit: none if this relay would not get round to the record soon. */
-    LeaseRequest leaseAtBirth(Instant now) {
-        long token = numbers.take(1);
-        return started && room() > 0
-                ? new LeaseRequest(token, now, now.plus(settings.leaseFor()))
-                : LeaseRequest.none(token, now);
+    /** The leases to ask for with commits, one after the other: none where this relay would not get round to the record soon. */
+    Function<Instant, LeaseRequest> leasesAtBirth() {
+        AtomicInteger room = new AtomicInteger(started ? room() : 0);
+        return now -> {
+            long token = numbers.take(1);
+            return room.getAndDecrement() > 0
+                    ? new LeaseRequest(token, now, now.plus(settings.leaseFor()))
+                    : LeaseRequest.none(token, now);
+        };
     }
 
     /** Goes on with a record after a commit, whether or not that brought its lease. */

@@ -7,6 +7,7 @@ import io.glucorelay.reading.Quarantined;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.Append;
 import io.glucorelay.store.Appended;
+import io.glucorelay.store.PatientView;
 import io.glucorelay.store.Result;
 import io.glucorelay.store.Store;
 import io.glucorelay.store.StoreException;
@@ -131,20 +132,36 @@ final class Intake {
             answers.failed(e);
             return;
         }
+        decide(round, results, now, answers);
+    }
+
+    /** Decides on what was appended. Only then is a reading accepted: what it gives rise to must be safe as well. */
+    private void decide(List<List<Numbered>> round, List<Result<Appended>> results, Instant now, Answers answers) {
+        List<List<Numbered>> pieces = new ArrayList<>(round.size());
+        List<Appended> appended = new ArrayList<>(round.size());
+        List<PatientView> views = new ArrayList<>(round.size());
         for (int i = 0; i < round.size(); i++) {
-            try {
-                decide(round.get(i), results.get(i).get(), now, answers);
-            } catch (StoreException e) {
-                answers.failed(e);
+            Optional<StoreException> error = results.get(i).error();
+            if (error.isPresent()) {
+                answers.failed(error.get());
+            } else {
+                pieces.add(round.get(i));
+                appended.add(results.get(i).get());
+                views.add(results.get(i).get().view());
+            }
+        }
+        List<Optional<StoreException>> errors =
+                decisions.decide(views, Decisions.ENGINE, dispatcher.leasesAtBirth(), dispatcher::committed);
+        for (int i = 0; i < pieces.size(); i++) {
+            if (errors.get(i).isPresent()) {
+                answers.failed(errors.get(i).get());
+            } else {
+                answer(pieces.get(i), appended.get(i), now, answers);
             }
         }
     }
 
-    /** Decides on what was appended. Only then is a reading accepted: what it gives rise to must be safe as well. */
-    private void decide(List<Numbered> piece, Appended appended, Instant now, Answers answers) {
-        decisions
-                .decide(appended.view(), Decisions.ENGINE, dispatcher::leaseAtBirth)
-                .ifPresent(won -> dispatcher.committed(appended.view().patient(), won));
+    private void answer(List<Numbered> piece, Appended appended, Instant now, Answers answers) {
         List<Quarantined> conflicts = new ArrayList<>();
         List<Integer> conflictsAt = new ArrayList<>();
         for (int i = 0; i < piece.size(); i++) {

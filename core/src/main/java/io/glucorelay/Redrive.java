@@ -47,7 +47,7 @@ final class Redrive {
             return Outcome.OUTDATED;
         }
         Again again = new Again(deadLetter);
-        Optional<Committed.Won> won = decisions.decide(view.get(), again, dispatcher::leaseAtBirth);
+        Optional<Committed.Won> won = decisions.decide(view.get(), again, dispatcher.leasesAtBirth());
         won.ifPresent(committed -> dispatcher.committed(patient, committed));
         return again.outcome;
     }

@@ -137,7 +137,7 @@ public final class Relay implements AutoCloseable {
         Decisions.Decider decider = (plan, current, now) -> AlertEngine.acknowledge(
                         plan, current.alerts(), current.heardAt(), alert, by, quietFor, now)
                 .map(decision -> Decisions.Step.of(decision, now));
-        Optional<Committed.Won> won = decisions.decide(view.get(), decider, dispatcher::leaseAtBirth);
+        Optional<Committed.Won> won = decisions.decide(view.get(), decider, dispatcher.leasesAtBirth());
         won.ifPresent(committed -> dispatcher.committed(alert.patient(), committed));
         return won.isPresent();
     }

@@ -33,8 +33,6 @@ import io.glucorelay.store.Store;
 import io.glucorelay.store.inmemory.InMemoryStore;
 import io.glucorelay.testing.ScriptedSender;
 import io.glucorelay.testing.SettableClock;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -179,31 +177,15 @@ class FullOutboxTest {
         }
     }
 
-    private Store takingNoMore(AtomicInteger commits) {
-        PatientRecords records = store.patients();
-        PatientRecords full = proxy(PatientRecords.class, (method, arguments) -> {
-            if (method.getName().equals("commit")) {
-                commits.incrementAndGet();
-                Commit commit = (Commit) ((List<?>) arguments[0]).get(0);
-                if (!commit.deliveries().isEmpty()) {
-                    return List.of(Result.of(
+    private Store takingNoMore(AtomicInteger tried) {
+        return CommitsSeen.of(store, (commits, records) -> {
+            tried.incrementAndGet();
+            Commit commit = commits.get(0);
+            return commit.deliveries().isEmpty()
+                    ? records.commit(commits)
+                    : List.of(Result.of(
                             new Committed.Full(records.view(commit.patient()).orElseThrow())));
-                }
-            }
-            return method.invoke(records, arguments);
         });
-        return proxy(
-                Store.class,
-                (method, arguments) -> method.getName().equals("patients") ? full : method.invoke(store, arguments));
-    }
-
-    private interface Call {
-        Object to(Method method, Object[] arguments) throws ReflectiveOperationException;
-    }
-
-    private static <T> T proxy(Class<T> type, Call call) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> call.to(method, arguments)));
     }
 
     /** As a plan that had many contacts may leave it, each with a message that waits for its next try. */

@@ -131,7 +131,7 @@ class NodeFailureTest {
                 .replicationFactor(copies)
                 .minClusterSize(nodes / 2 + 1)
                 .namespaceLine("conflict-resolution-policy last-update-time")
-                .onDisk("256M")
+                .onDisk("2G")
                 .build();
     }
 

@@ -50,7 +50,7 @@ class PartitionTest {
                 .nodes(NODES)
                 .replicationFactor(2)
                 .minClusterSize(2)
-                .onDisk("256M")
+                .onDisk("2G")
                 .namespaceLine("conflict-resolution-policy last-update-time")
                 .build();
         List<Cut> cuts = new ArrayList<>();
