@@ -6,7 +6,7 @@ import java.time.Duration;
  * What a look at all nodes has shown: for metrics and alarms of one's own. Immutable.
  *
  * @param nodes how many nodes answer
- * @param copies how many copies of a write the cluster keeps now; 0 if no node answers
+ * @param copies how many copies of a write the cluster keeps now, as far as its nodes answer; 0 if none does
  * @param migrations how many parts of the data are still on their way between nodes: after a node has come or gone, until
  *     they have arrived some data may have fewer copies
  * @param stopWrites whether a node refuses writes, as it is out of room or its clock is out of step

@@ -156,7 +156,8 @@ final class ClusterWatch {
         }
         return new ClusterStatus(
                 facts.size(),
-                members == 0 ? 0 : copies,
+                // A node that was cut off with us goes on counting the others for seconds, and we do not see them.
+                Math.min(copies, members),
                 migrations,
                 stopWrites,
                 clusters.size() <= 1 && members == facts.size(),

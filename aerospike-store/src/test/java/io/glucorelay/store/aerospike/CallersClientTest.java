@@ -42,7 +42,10 @@ class CallersClientTest {
 
     private AerospikeStore open(boolean ownsClient) {
         ClusterWatch watch = new ClusterWatch(
-                () -> List.of(NodeSample.fit("A").facts()), Durability.DEFAULT, status -> {}, System::nanoTime);
+                () -> List.of(NodeSample.fit("A").facts(), NodeSample.fit("B").facts()),
+                Durability.DEFAULT,
+                status -> {},
+                System::nanoTime);
         watch.look();
         ClientPolicies policies = new ClientPolicies(Duration.ofSeconds(8), Duration.ofMillis(800), false);
         return new AerospikeStore(

@@ -249,7 +249,8 @@ class ClusterWatchTest {
 
     @Test
     void aLookThatFailsLeavesWhatWasSeenUntilItIsTooOld() {
-        List<NodeFacts> seen = List.of(NodeSample.fit("A").facts());
+        List<NodeFacts> seen =
+                List.of(NodeSample.fit("A").facts(), NodeSample.fit("B").facts());
         ClusterWatch watch = new ClusterWatch(
                 () -> {
                     if (nanos < 0) {
@@ -318,6 +319,17 @@ class ClusterWatchTest {
         pass(Duration.ofSeconds(30));
         watch.look();
         assertThat(watch.health()).isEqualTo(StoreHealth.UP);
+    }
+
+    /** Cut off from the others together with one node, which has not noticed yet. */
+    @Test
+    void copiesOnNodesThatDoNotAnswerAreNone() {
+        ClusterWatch watch = watch(Durability.DEFAULT);
+        say(NodeSample.fit("A").of(3, 2));
+        watch.look();
+
+        assertRefuses(watch);
+        assertThat(told).singleElement().returns(1, ClusterStatus::copies);
     }
 
     @Test
