@@ -14,7 +14,7 @@ public record IngestReport(List<Item> items) {
     public enum Status {
         /** It is stored, and so is all that it gave rise to. */
         ACCEPTED,
-        /** It was stored before. */
+        /** It was stored before; or just now, by a first try whose answer the store did not get, and which it repeated. */
         DUPLICATE,
         /** It was set aside, with its raw form and the reason. */
         QUARANTINED,

@@ -178,8 +178,8 @@ public final class Relay implements AutoCloseable {
 
     /**
      * Sets for how long everything is kept, for all relays on the store; the others may take a minute to see it. What is
-     * then past its retention is no longer shown, and removed within about a day. A longer retention goes for what is
-     * stored from now on.
+     * then past its retention is no longer shown, and removed within about a day; or, where the database removes by its own
+     * clock, at the end of the retention that it was stored with. A longer retention goes for what is stored from now on.
      *
      * @throws io.glucorelay.store.StoreException if it may not be stored
      */
