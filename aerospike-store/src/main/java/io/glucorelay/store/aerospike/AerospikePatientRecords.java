@@ -1,6 +1,7 @@
 package io.glucorelay.store.aerospike;
 
 import com.aerospike.client.BatchRead;
+import com.aerospike.client.Operation;
 import io.glucorelay.store.Append;
 import io.glucorelay.store.Appended;
 import io.glucorelay.store.ClaimDue;
@@ -64,7 +65,7 @@ final class AerospikePatientRecords implements PatientRecords {
     @Override
     public Optional<PatientView> view(String patient) {
         Answer answer =
-                operations.run(new BatchRead(keys.patient(patient), PatientImage.VIEW_BINS.toArray(new String[0])));
+                operations.run(new BatchRead(keys.patient(patient), PatientImage.VIEW.toArray(new Operation[0])));
         if (answer.isMissing()) {
             return Optional.empty();
         }

@@ -168,7 +168,7 @@ final class Appending {
             policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
             steps.add(Expressions.lower(Bins.READINGS_FROM, days.number(Instant.ofEpochMilli(first(old)))));
         }
-        PatientImage.VIEW_BINS.forEach(bin -> steps.add(Operation.get(bin)));
+        steps.addAll(PatientImage.VIEW);
         steps.add(Operation.get(Bins.LOW_WATER));
         steps.add(MapOperation.size(Bins.DONE));
         steps.add(Operation.get(Bins.MOVE_DONE_AT));

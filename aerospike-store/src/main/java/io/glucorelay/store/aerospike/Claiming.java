@@ -95,12 +95,12 @@ final class Claiming {
 
     /** Filtered: somebody else was faster; or it was us, and the first answer was lost. */
     private @Nullable Record mine(Key key, long token) {
-        Answer answer = operations.run(new BatchRead(key, BINS));
+        Answer answer = operations.run(new BatchRead(key, READS));
         Record record = leased(answer);
         return record != null && Read.integer(record, Bins.LEASE_TOKEN, token - 1) == token ? record : null;
     }
 
-    private static final String[] BINS = bins();
+    private static final Operation[] READS = reads();
 
     private BatchWrite write(DueQuery.Hit hit, LeaseRequest lease) {
         BatchWritePolicy policy = operations.writePolicy();
@@ -109,9 +109,7 @@ final class Claiming {
         policy.filterExp = Exp.build(Expressions.isInt(Bins.DUE, hit.due()));
         List<Operation> steps = new ArrayList<>(Lease.take(lease));
         steps.addAll(Expressions.reindex());
-        for (String bin : BINS) {
-            steps.add(Operation.get(bin));
-        }
+        steps.addAll(List.of(READS));
         return new BatchWrite(policy, hit.key(), steps.toArray(new Operation[0]));
     }
 
@@ -145,9 +143,9 @@ final class Claiming {
         return isTime;
     }
 
-    private static String[] bins() {
-        List<String> bins = new ArrayList<>(PatientImage.CLAIM_BINS);
-        bins.add(Bins.PATIENT);
-        return bins.toArray(new String[0]);
+    private static Operation[] reads() {
+        List<Operation> reads = new ArrayList<>(PatientImage.CLAIM);
+        reads.add(Operation.get(Bins.PATIENT));
+        return reads.toArray(new Operation[0]);
     }
 }

@@ -147,7 +147,7 @@ final class Committing {
             steps.addAll(Lease.take(commit.lease()));
         }
         steps.addAll(Expressions.reindex());
-        PatientImage.CLAIM_BINS.forEach(bin -> steps.add(Operation.get(bin)));
+        steps.addAll(PatientImage.CLAIM);
         return new BatchWrite(policy, keys.patient(commit.patient()), steps.toArray(new Operation[0]));
     }
 
@@ -198,8 +198,7 @@ final class Committing {
 
     /** All that says why a commit did not take effect. */
     private static Operation[] asItIs() {
-        List<Operation> reads = new ArrayList<>();
-        PatientImage.CLAIM_BINS.forEach(bin -> reads.add(Operation.get(bin)));
+        List<Operation> reads = new ArrayList<>(PatientImage.CLAIM);
         reads.add(Operation.get(Bins.LAST_COMMIT));
         reads.add(Expressions.readSize());
         return reads.toArray(new Operation[0]);

@@ -1,5 +1,6 @@
 package io.glucorelay.store.aerospike;
 
+import com.aerospike.client.Operation;
 import com.aerospike.client.Record;
 import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertState;
@@ -22,20 +23,26 @@ import java.util.function.Predicate;
 /** What a patient's record says, from its bins. */
 final class PatientImage {
 
-    /** The bins that {@link #view} needs. */
-    static final List<String> VIEW_BINS =
-            List.of(Bins.RECENT, Bins.ALERTS, Bins.VERSION, Bins.PLAN_VERSION, Bins.HEARD_AT);
+    /** What {@link #view} needs. */
+    static final List<Operation> VIEW;
 
-    /** The bins that {@link #claim} needs. */
-    static final List<String> CLAIM_BINS;
+    /** What {@link #claim} needs. */
+    static final List<Operation> CLAIM;
 
     /** What deciding looks at, however much more the record happens to hold. */
     static final Duration RECENT = Duration.ofHours(3);
 
     static {
-        List<String> bins = new ArrayList<>(VIEW_BINS);
-        bins.addAll(List.of(Bins.OUTBOX, Bins.OVER, Bins.LEASE_TOKEN, Bins.LEASE_STEP, Bins.LEASE_UNTIL));
-        CLAIM_BINS = List.copyOf(bins);
+        List<Operation> reads = new ArrayList<>();
+        reads.add(RecentReadings.read());
+        for (String bin : List.of(Bins.ALERTS, Bins.VERSION, Bins.PLAN_VERSION, Bins.HEARD_AT)) {
+            reads.add(Operation.get(bin));
+        }
+        VIEW = List.copyOf(reads);
+        for (String bin : List.of(Bins.OUTBOX, Bins.OVER, Bins.LEASE_TOKEN, Bins.LEASE_STEP, Bins.LEASE_UNTIL)) {
+            reads.add(Operation.get(bin));
+        }
+        CLAIM = List.copyOf(reads);
     }
 
     private PatientImage() {}
@@ -101,27 +108,8 @@ final class PatientImage {
     }
 
     private static List<Reading> recent(String patient, Record record) {
-        Map<ByteBuffer, byte[]> entries = Read.entries(record, Bins.RECENT);
-        if (entries.isEmpty()) {
-            return List.of();
-        }
-        long from = newest(entries) - RECENT.toMillis();
-        List<Reading> readings = new ArrayList<>(entries.size());
-        for (Map.Entry<ByteBuffer, byte[]> entry : entries.entrySet()) {
-            if (ReadingKeys.millis(entry.getKey()) >= from) {
-                readings.add(ReadingCodec.decode(patient, Read.bytes(entry.getKey()), entry.getValue()));
-            }
-        }
-        readings.sort(Reading.BY_TIME);
-        return readings;
-    }
-
-    private static long newest(Map<ByteBuffer, byte[]> entries) {
-        long newest = Long.MIN_VALUE;
-        for (ByteBuffer key : entries.keySet()) {
-            newest = Math.max(newest, ReadingKeys.millis(key));
-        }
-        return newest;
+        RecentReadings held = RecentReadings.of(record);
+        return held.size() == 0 ? List.of() : held.since(patient, held.newest() - RECENT.toMillis());
     }
 
     private static <T> List<T> decodeAll(Codec<T> codec, Collection<byte[]> stored) {

@@ -70,25 +70,17 @@ final class ReadingHistory {
 
     /** Whether it is time to move readings, and which. */
     Optional<Window> overfull(String patient, Record record) {
-        Map<ByteBuffer, byte[]> entries = Read.entries(record, Bins.RECENT);
-        long oldest = Long.MAX_VALUE;
-        long newest = Long.MIN_VALUE;
-        for (ByteBuffer key : entries.keySet()) {
-            long millis = ReadingKeys.millis(key);
-            oldest = Math.min(oldest, millis);
-            newest = Math.max(newest, millis);
-        }
-        long cutoff = newest - PatientImage.RECENT.toMillis();
-        if (entries.isEmpty() || (newest - oldest <= FULL_MILLIS && (entries.size() <= FULL || oldest >= cutoff))) {
+        RecentReadings held = RecentReadings.of(record);
+        if (held.size() == 0) {
             return Optional.empty();
         }
-        Map<ByteBuffer, byte[]> old = new HashMap<>();
-        entries.forEach((key, value) -> {
-            if (ReadingKeys.millis(key) < cutoff) {
-                old.put(key, value);
-            }
-        });
-        return Optional.of(new Window(patient, Read.integer(record, Bins.LOW_WATER, Long.MIN_VALUE), cutoff, old));
+        long cutoff = held.newest() - PatientImage.RECENT.toMillis();
+        boolean spansLong = held.newest() - held.oldest() > FULL_MILLIS;
+        boolean isMany = held.size() > FULL && held.oldest() < cutoff;
+        return spansLong || isMany
+                ? Optional.of(new Window(
+                        patient, Read.integer(record, Bins.LOW_WATER, Long.MIN_VALUE), cutoff, held.before(cutoff)))
+                : Optional.empty();
     }
 
     /**

@@ -79,7 +79,7 @@ final class Settling {
                         : new Settled.Released();
             }
             Answer now = operations.run(
-                    new BatchRead(keys.patient(settle.patient()), PatientImage.CLAIM_BINS.toArray(new String[0])));
+                    new BatchRead(keys.patient(settle.patient()), PatientImage.CLAIM.toArray(new Operation[0])));
             if (now.isMissing()) {
                 return new Settled.Fenced();
             }
@@ -139,7 +139,7 @@ final class Settling {
                         Exp.le(Due.firstOfOutbox(), Exp.val(Due.now(settle.now()))), newStep, settle.until()));
         }
         steps.addAll(Expressions.reindex());
-        PatientImage.CLAIM_BINS.forEach(bin -> steps.add(Operation.get(bin)));
+        steps.addAll(PatientImage.CLAIM);
         steps.add(MapOperation.size(Bins.DONE));
         steps.add(Expressions.readSize());
         return new BatchWrite(policy, keys.patient(settle.patient()), steps.toArray(new Operation[0]));
