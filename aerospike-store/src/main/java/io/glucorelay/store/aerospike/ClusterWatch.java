@@ -106,6 +106,12 @@ final class ClusterWatch {
         if (now.copies() < durability.copies()) {
             return new StoreHealth(durability.refuse() ? Status.DOWN : Status.DEGRADED, shortage(now));
         }
+        if (now.unavailable() > 0) {
+            return new StoreHealth(
+                    Status.DEGRADED,
+                    now.unavailable()
+                            + " of 4096 parts of the data cannot be reached until the nodes that have them are back");
+        }
         if (now.stopWrites() || hasNoRoom()) {
             return new StoreHealth(
                     Status.DEGRADED, "a node refuses writes: it is out of room, or its clock is out of step");
@@ -140,6 +146,7 @@ final class ClusterWatch {
     private static ClusterStatus status(List<NodeFacts> facts) {
         int copies = Integer.MAX_VALUE;
         long migrations = 0;
+        long unavailable = 0;
         boolean stopWrites = false;
         long skew = 0;
         Set<String> clusters = new HashSet<>();
@@ -149,6 +156,7 @@ final class ClusterWatch {
             stopWrites |= node.stopsWrites();
             skew = Math.max(skew, node.clockSkewMillis());
             migrations += node.migrations();
+            unavailable = Math.max(unavailable, node.unavailable());
             if (node.isMember()) {
                 members++;
                 copies = Math.min(copies, node.copies());
@@ -159,6 +167,7 @@ final class ClusterWatch {
                 // A node that was cut off with us goes on counting the others for seconds, and we do not see them.
                 Math.min(copies, members),
                 migrations,
+                unavailable,
                 stopWrites,
                 clusters.size() <= 1 && members == facts.size(),
                 Duration.ofMillis(skew));

@@ -63,7 +63,7 @@ class ClusterWatchTest {
         assertAccepts(watch);
         assertThat(watch.health()).isEqualTo(StoreHealth.UP);
         assertThat(watch.isMigrating()).isFalse();
-        assertThat(told).containsExactly(new ClusterStatus(3, 2, 0, false, true, Duration.ofMillis(3)));
+        assertThat(told).containsExactly(new ClusterStatus(3, 2, 0, 0, false, true, Duration.ofMillis(3)));
     }
 
     @Test
@@ -330,6 +330,19 @@ class ClusterWatchTest {
 
         assertRefuses(watch);
         assertThat(told).singleElement().returns(1, ClusterStatus::copies);
+    }
+
+    @Test
+    void dataThatNobodyCanReachAreToldOf() {
+        ClusterWatch watch = watch(Durability.DEFAULT);
+        say(
+                NodeSample.fit("A").namespace("unavailable_partitions", "700"),
+                NodeSample.fit("B").namespace("unavailable_partitions", "690").namespace("dead_partitions", "10"));
+        watch.look();
+
+        assertThat(told).singleElement().returns(700L, ClusterStatus::unavailable);
+        assertThat(watch.health().status()).isEqualTo(Status.DEGRADED);
+        assertThat(watch.health().detail()).contains("700 of 4096 parts of the data cannot be reached");
     }
 
     @Test
