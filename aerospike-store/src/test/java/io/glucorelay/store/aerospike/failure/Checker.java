@@ -92,13 +92,24 @@ final class Checker {
         return missing;
     }
 
-    /** The longest time in ms between two messages, of whomever. */
-    long longestGap() {
+    /** The longest time in ms between two messages, of whomever, the second of which lies between two times. */
+    long longestGap(long from, long to) {
         long longest = 0;
         for (int i = 1; i < sent.size(); i++) {
-            longest = Math.max(longest, sent.get(i).at() - sent.get(i - 1).at());
+            if (sent.get(i).at() >= from && sent.get(i).at() < to) {
+                longest = Math.max(longest, sent.get(i).at() - sent.get(i - 1).at());
+            }
         }
         return longest;
+    }
+
+    /** The longest time in ms that a reading accepted between two times took. */
+    long slowest(long from, long to) {
+        return accepted.stream()
+                .filter(one -> one.at() >= from && one.at() < to)
+                .mapToLong(one -> one.at() - one.measuredAt())
+                .max()
+                .orElse(0);
     }
 
     /** How long in ms readings took from when they were measured until they were accepted, the longest last. */
@@ -125,7 +136,7 @@ final class Checker {
 
     String figures() {
         return accepted.size() + " readings accepted, " + messages() + " messages, " + duplicates()
-                + " of them sent again; longest gap between messages " + longestGap()
+                + " of them sent again; longest gap between messages " + longestGap(0, Long.MAX_VALUE)
                 + " ms; from measured to accepted: "
                 + spread(acceptances()) + "; from measured to told: " + spread(delays());
     }
