@@ -43,6 +43,7 @@ public final class AerospikeStore implements Store {
     private final IAerospikeClient client;
     private final boolean ownsClient;
     private final ClusterLook look;
+    private final Queries queries;
     private final ClusterWatch watch;
     private final ScheduledExecutorService background;
     private final AerospikeRetention retention;
@@ -63,18 +64,19 @@ public final class AerospikeStore implements Store {
         this.client = client;
         this.ownsClient = ownsClient;
         this.look = look;
+        queries = new Queries(client);
         this.watch = watch;
         Operations operations = new Operations(client, policies, watch);
         Layout.require(operations, keys, days);
         retention = new AerospikeRetention(operations, keys);
         retention.load();
-        Indexes indexes = new Indexes(client, policies, keys.namespace());
+        Indexes indexes = new Indexes(client, queries, policies, keys.namespace());
         Expiry expiry = new Expiry(retention, Clock.systemUTC());
         DayRecords records = new DayRecords(operations);
         MessageHistory messages = new MessageHistory(operations, keys, days, records, expiry);
         ReadingHistory readings = new ReadingHistory(operations, keys, days, records, expiry);
         DueQuery due = new DueQuery(
-                client,
+                queries,
                 policies,
                 keys,
                 indexes.create(keys.patients(), Bins.DUE, IndexCollectionType.DEFAULT)
@@ -218,6 +220,7 @@ public final class AerospikeStore implements Store {
     public void close() {
         background.shutdownNow();
         look.close();
+        queries.close();
         if (ownsClient) {
             client.close();
         }
@@ -227,10 +230,11 @@ public final class AerospikeStore implements Store {
      * Makes the indexes, on all nodes at once, and waits until they can be asked.
      *
      * @param client the client
+     * @param queries how they are asked
      * @param policies how it is called
      * @param namespace the namespace
      */
-    private record Indexes(IAerospikeClient client, ClientPolicies policies, String namespace) {
+    private record Indexes(IAerospikeClient client, Queries queries, ClientPolicies policies, String namespace) {
 
         private static final int LOOK_AGAIN_MILLIS = 50;
 
@@ -258,7 +262,7 @@ public final class AerospikeStore implements Store {
                     }
                 }
             }
-            return new TimeIndex(client, policies, namespace, set, bin, type);
+            return new TimeIndex(queries, policies, namespace, set, bin, type);
         }
     }
 }

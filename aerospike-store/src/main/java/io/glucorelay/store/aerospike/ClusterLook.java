@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +22,7 @@ final class ClusterLook implements AutoCloseable {
     private final IAerospikeClient client;
     private final InfoPolicy policy;
     private final String namespace;
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "glucorelay-aerospike-look");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = DaemonThreads.cached("glucorelay-aerospike-look");
 
     ClusterLook(IAerospikeClient client, InfoPolicy policy, String namespace) {
         this.client = client;

@@ -1,7 +1,6 @@
 package io.glucorelay.store.aerospike;
 
 import com.aerospike.client.AerospikeException;
-import com.aerospike.client.IAerospikeClient;
 import com.aerospike.client.Key;
 import com.aerospike.client.policy.QueryDuration;
 import com.aerospike.client.policy.QueryPolicy;
@@ -29,7 +28,7 @@ final class DueQuery {
     /** Prime to the number of partitions: all are begun at in turn, those next to each other at times far apart. */
     private static final int STRIDE = 1021;
 
-    private final IAerospikeClient client;
+    private final Queries queries;
     private final ClientPolicies policies;
     private final Keys keys;
     private final String index;
@@ -37,8 +36,8 @@ final class DueQuery {
     /** Whether the cluster moves data: then the index must be asked in a way that goes on nevertheless. */
     private final BooleanSupplier migrating;
 
-    DueQuery(IAerospikeClient client, ClientPolicies policies, Keys keys, String index, BooleanSupplier migrating) {
-        this.client = client;
+    DueQuery(Queries queries, ClientPolicies policies, Keys keys, String index, BooleanSupplier migrating) {
+        this.queries = queries;
         this.policies = policies;
         this.keys = keys;
         this.index = index;
@@ -107,11 +106,15 @@ final class DueQuery {
         statement.setMaxRecords(max);
         QueryPolicy policy = policies.query();
         policy.expectedDuration = duration;
-        try (RecordSet records = client.queryPartitions(policy, statement, part)) {
-            while (records.next()) {
-                hits.add(new Hit(records.getKey(), Read.integer(records.getRecord(), Bins.DUE, 0)));
-            }
-        }
+        hits.addAll(queries.ask(policy, statement, part, DueQuery::hits));
         return !part.isDone();
+    }
+
+    private static List<Hit> hits(RecordSet records) {
+        List<Hit> hits = new ArrayList<>();
+        while (records.next()) {
+            hits.add(new Hit(records.getKey(), Read.integer(records.getRecord(), Bins.DUE, 0)));
+        }
+        return hits;
     }
 }

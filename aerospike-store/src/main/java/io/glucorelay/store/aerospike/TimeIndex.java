@@ -1,12 +1,12 @@
 package io.glucorelay.store.aerospike;
 
 import com.aerospike.client.AerospikeException;
-import com.aerospike.client.IAerospikeClient;
 import com.aerospike.client.Record;
 import com.aerospike.client.policy.QueryDuration;
 import com.aerospike.client.policy.QueryPolicy;
 import com.aerospike.client.query.Filter;
 import com.aerospike.client.query.IndexCollectionType;
+import com.aerospike.client.query.PartitionFilter;
 import com.aerospike.client.query.RecordSet;
 import com.aerospike.client.query.Statement;
 import java.util.function.Consumer;
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** An index on a bin that holds milliseconds, one number or a map of them. It answers in no order. */
 final class TimeIndex {
 
-    private final IAerospikeClient client;
+    private final Queries queries;
     private final ClientPolicies policies;
     private final String namespace;
     private final String set;
@@ -22,13 +22,13 @@ final class TimeIndex {
     private final IndexCollectionType type;
 
     TimeIndex(
-            IAerospikeClient client,
+            Queries queries,
             ClientPolicies policies,
             String namespace,
             String set,
             String bin,
             IndexCollectionType type) {
-        this.client = client;
+        this.queries = queries;
         this.policies = policies;
         this.namespace = namespace;
         this.set = set;
@@ -61,17 +61,21 @@ final class TimeIndex {
         QueryPolicy policy = policies.query();
         // Goes on while the cluster moves data.
         policy.expectedDuration = QueryDuration.LONG_RELAX_AP;
-        int count = 0;
-        try (RecordSet records = client.query(policy, statement)) {
-            while (records.next()) {
-                if (count++ == most) {
-                    return false;
-                }
-                reader.accept(records.getRecord());
-            }
-            return true;
+        try {
+            return queries.ask(policy, statement, PartitionFilter.all(), records -> readAll(records, most, reader));
         } catch (AerospikeException e) {
             throw Errors.of("asking an index", e);
         }
+    }
+
+    private static boolean readAll(RecordSet records, int most, Consumer<Record> reader) {
+        int count = 0;
+        while (records.next()) {
+            if (count++ == most) {
+                return false;
+            }
+            reader.accept(records.getRecord());
+        }
+        return true;
     }
 }
