@@ -3,11 +3,13 @@ package io.glucorelay.store.mutants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.glucorelay.store.Store;
 import io.glucorelay.store.tck.StoreContract;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -103,6 +105,19 @@ class MutantsTest {
         Outcome outcome = run(Mutants.NoMutant.class, area -> !WHOLE_RELAYS.contains(area));
         assertThat(outcome.broken).isEmpty();
         assertThat(outcome.kept).hasSizeGreaterThan(150);
+    }
+
+    /** As where there is no database to test against: skipped is not broken. */
+    @Test
+    void aStoreThatIsNotThereBreaksNoRule() {
+        assertThat(run(NoStore.class, area -> true).broken).isEmpty();
+    }
+
+    static class NoStore extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return Assumptions.abort("no database");
+        }
     }
 
     /** They are the only ones to see the relay and the store together: a message lost there must not escape them. */
