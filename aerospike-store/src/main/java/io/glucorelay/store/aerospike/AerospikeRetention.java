@@ -4,6 +4,9 @@ import com.aerospike.client.BatchRead;
 import com.aerospike.client.BatchWrite;
 import com.aerospike.client.Bin;
 import com.aerospike.client.Operation;
+import com.aerospike.client.ResultCode;
+import com.aerospike.client.policy.BatchWritePolicy;
+import com.aerospike.client.policy.RecordExistsAction;
 import io.glucorelay.store.Retention;
 import io.glucorelay.store.RetentionStore;
 import io.glucorelay.store.StoreException;
@@ -36,11 +39,25 @@ final class AerospikeRetention implements RetentionStore {
 
     @Override
     public synchronized void put(Retention retention) {
-        Results.requireOk(operations.run(new BatchWrite(
-                operations.writePolicy(),
-                keys.meta(RECORD),
-                Operation.array(Operation.put(new Bin(VALUE, Codecs.RETENTION.encode(retention)))))));
+        Results.requireOk(operations.run(write(retention, operations.writePolicy())));
         current = retention;
+    }
+
+    /** Sets it unless it has been set before. */
+    void begin(Retention retention) {
+        BatchWritePolicy policy = operations.writePolicy();
+        policy.recordExistsAction = RecordExistsAction.CREATE_ONLY;
+        Answer answer = operations.run(write(retention, policy));
+        if (answer.code() != ResultCode.KEY_EXISTS_ERROR) {
+            Results.requireOk(answer);
+        }
+    }
+
+    private BatchWrite write(Retention retention, BatchWritePolicy policy) {
+        return new BatchWrite(
+                policy,
+                keys.meta(RECORD),
+                Operation.array(Operation.put(new Bin(VALUE, Codecs.RETENTION.encode(retention)))));
     }
 
     /**

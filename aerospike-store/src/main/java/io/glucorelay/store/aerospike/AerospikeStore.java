@@ -10,6 +10,7 @@ import io.glucorelay.store.DeadLetterStore;
 import io.glucorelay.store.HistoryStore;
 import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.QuarantineStore;
+import io.glucorelay.store.Retention;
 import io.glucorelay.store.RetentionStore;
 import io.glucorelay.store.Store;
 import io.glucorelay.store.StoreException;
@@ -24,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +61,7 @@ public final class AerospikeStore implements Store {
             Keys keys,
             Days days,
             ClientPolicies policies,
+            @Nullable Retention firstRetention,
             ClusterLook look,
             ClusterWatch watch) {
         this.client = client;
@@ -69,6 +72,9 @@ public final class AerospikeStore implements Store {
         Operations operations = new Operations(client, policies, watch);
         Layout.require(operations, keys, days);
         retention = new AerospikeRetention(operations, keys);
+        if (firstRetention != null) {
+            retention.begin(firstRetention);
+        }
         retention.load();
         Indexes indexes = new Indexes(client, queries, policies, keys.namespace());
         Expiry expiry = new Expiry(retention, Clock.systemUTC());
@@ -115,6 +121,7 @@ public final class AerospikeStore implements Store {
             Keys keys,
             Days days,
             ClientPolicies policies,
+            @Nullable Retention firstRetention,
             Durability durability,
             ClusterListener listener) {
         ClusterLook look = new ClusterLook(client, policies.info(), keys.namespace());
@@ -124,7 +131,8 @@ public final class AerospikeStore implements Store {
             boolean linearize = nodes.get(0).isStronglyConsistent();
             ClusterWatch watch = new ClusterWatch(look::ask, durability, listener, System::nanoTime);
             watch.look();
-            return new AerospikeStore(client, ownsClient, keys, days, policies.linearize(linearize), look, watch);
+            return new AerospikeStore(
+                    client, ownsClient, keys, days, policies.linearize(linearize), firstRetention, look, watch);
         } catch (RuntimeException e) {
             look.close();
             throw e;

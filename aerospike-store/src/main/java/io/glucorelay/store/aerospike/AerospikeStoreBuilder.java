@@ -6,6 +6,7 @@ import com.aerospike.client.Host;
 import com.aerospike.client.IAerospikeClient;
 import com.aerospike.client.policy.AuthMode;
 import com.aerospike.client.policy.ClientPolicy;
+import io.glucorelay.store.Retention;
 import io.glucorelay.store.StoreException;
 import io.glucorelay.store.StoreException.Effect;
 import io.glucorelay.store.StoreException.Trouble;
@@ -34,6 +35,7 @@ public final class AerospikeStoreBuilder {
     private int connections = 100;
     private Durability durability = Durability.DEFAULT;
     private Duration span = Duration.ofDays(1);
+    private @Nullable Retention retention;
     private ClusterListener listener = status -> {};
 
     AerospikeStoreBuilder() {}
@@ -121,6 +123,15 @@ public final class AerospikeStoreBuilder {
         return this;
     }
 
+    /**
+     * For how long everything is kept, in a store that has not been told yet; {@link Retention#DEFAULT} unless set. What was
+     * set before, here or by {@link io.glucorelay.Relay#setRetention}, stays.
+     */
+    public AerospikeStoreBuilder retention(Retention first) {
+        this.retention = Objects.requireNonNull(first, "retention");
+        return this;
+    }
+
     /** Who is told how the cluster is, twice a second. */
     public AerospikeStoreBuilder listener(ClusterListener newListener) {
         this.listener = Objects.requireNonNull(newListener, "listener");
@@ -151,12 +162,19 @@ public final class AerospikeStoreBuilder {
         ClientPolicies policies = new ClientPolicies(deadline, attemptTimeout, false);
         if (client != null) {
             return AerospikeStore.open(
-                    client, false, new Keys(namespace, prefix), Days.of(span), policies, durability, listener);
+                    client,
+                    false,
+                    new Keys(namespace, prefix),
+                    Days.of(span),
+                    policies,
+                    retention,
+                    durability,
+                    listener);
         }
         IAerospikeClient own = connect(Objects.requireNonNull(hosts));
         try {
             return AerospikeStore.open(
-                    own, true, new Keys(namespace, prefix), Days.of(span), policies, durability, listener);
+                    own, true, new Keys(namespace, prefix), Days.of(span), policies, retention, durability, listener);
         } catch (RuntimeException e) {
             own.close();
             throw e;

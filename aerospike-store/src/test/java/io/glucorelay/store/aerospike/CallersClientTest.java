@@ -54,6 +54,7 @@ class CallersClientTest {
                 new Keys("test", "glr"),
                 Days.of(Duration.ofDays(1)),
                 policies,
+                null,
                 new ClusterLook(client.client(), policies.info(), "test"),
                 watch);
     }

@@ -7,6 +7,8 @@ import static io.glucorelay.store.aerospike.Samples.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aerospike.client.Record;
+import io.glucorelay.aerospike.testing.AerospikeCluster;
+import io.glucorelay.aerospike.testing.AssumeAerospike;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.store.CarePlanStore;
 import io.glucorelay.store.Retention;
@@ -71,6 +73,24 @@ class TimeToLiveTest {
         assertThat(record).isNotNull();
         int untilEnd = (int) Duration.between(NOW, days.end(yesterday)).toSeconds();
         assertThat(record.getTimeToLive()).isBetween(untilEnd + 90 * DAY - 60, untilEnd + 90 * DAY + 60);
+    }
+
+    @Test
+    void theBuildersRetentionIsThatOfANewStoreAndNoOther() {
+        AerospikeCluster cluster = AssumeAerospike.shared();
+        AerospikeStoreBuilder builder = AerospikeStore.builder()
+                .hosts(Hosts.of(cluster))
+                .namespace(cluster.namespace())
+                .durability(Durability.singleCopy())
+                .prefix("ret-" + System.nanoTime());
+        Retention first = Retention.all(Duration.ofDays(40));
+        try (AerospikeStore store = builder.retention(first).build()) {
+            assertThat(store.retention().get()).isEqualTo(first);
+        }
+        try (AerospikeStore store =
+                builder.retention(Retention.all(Duration.ofDays(7))).build()) {
+            assertThat(store.retention().get()).isEqualTo(first);
+        }
     }
 
     @Test
