@@ -29,11 +29,23 @@ public record Attempt(Instant at, Duration took, Address to, SendOutcome outcome
     /** The same, with no more than a beginning of why it failed. */
     Attempt brief() {
         return outcome instanceof SendOutcome.RetryLater later
-                ? new Attempt(
-                        at,
-                        took,
-                        to,
-                        new SendOutcome.RetryLater(SendOutcome.clip(later.reason(), BRIEF), later.delay()))
+                ? because(later, SendOutcome.clip(later.reason(), BRIEF))
                 : this;
+    }
+
+    /** The same, without why it failed. */
+    Attempt silent() {
+        return outcome instanceof SendOutcome.RetryLater later ? because(later, "") : this;
+    }
+
+    /** Whether both failed for the same reason. */
+    boolean saysTheSameAs(Attempt other) {
+        return outcome instanceof SendOutcome.RetryLater mine
+                && other.outcome instanceof SendOutcome.RetryLater theirs
+                && mine.reason().equals(theirs.reason());
+    }
+
+    private Attempt because(SendOutcome.RetryLater later, String reason) {
+        return new Attempt(at, took, to, new SendOutcome.RetryLater(reason, later.delay()));
     }
 }

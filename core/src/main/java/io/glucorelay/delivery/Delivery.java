@@ -34,6 +34,12 @@ public record Delivery(
      */
     private static final int FULL_REASONS = 10;
 
+    /**
+     * Of so many the beginning is kept, of older ones only that they failed, unless they say the same as the next, which
+     * takes no room in a store that compresses.
+     */
+    private static final int BRIEF_REASONS = 20;
+
     /** @throws NullPointerException if anything is null */
     public Delivery {
         Objects.requireNonNull(notification, "notification");
@@ -107,6 +113,10 @@ public record Delivery(
         int old = all.size() - 1 - FULL_REASONS;
         if (old >= 0) {
             all.set(old, all.get(old).brief());
+        }
+        int older = old - BRIEF_REASONS;
+        if (older >= 0 && !all.get(older).saysTheSameAs(all.get(older + 1))) {
+            all.set(older, all.get(older).silent());
         }
         Instant at = attempt.at().plus(attempt.took());
         SendOutcome outcome = attempt.outcome();

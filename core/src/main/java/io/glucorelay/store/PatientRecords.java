@@ -20,7 +20,7 @@ public interface PatientRecords {
 
     /**
      * How many pending deliveries an outbox may hold before it is full. A usual one takes half a KiB, one that was tried as
-     * often as a policy allows about 16 KiB.
+     * often as a policy allows some 6 KiB at most.
      */
     int MAX_PENDING = 200;
 

@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -242,22 +243,36 @@ class DeliveryTest {
     }
 
     @Test
-    void ofOldFailuresTheBeginningOfTheReasonIsKept() {
-        Delivery delivery = delivery(EXACT, TEXT);
+    void ofOldFailuresTheBeginningOfTheReasonIsKeptAndOfOlderOnesNone() {
         String reason = "421 4.3.2 the service is not available at this time, try again later";
-        for (int i = 0; i < 13; i++) {
-            delivery = tried(delivery, new RetryLater(i + " " + reason, ofSeconds(7)));
+        List<Attempt> attempts = tried(40, i -> i + " " + reason).attempts();
+        assertThat(attempts).hasSize(40);
+        for (int i = 0; i < 10; i++) {
+            assertThat(attempts.get(i).outcome()).isEqualTo(new RetryLater("", ofSeconds(7)));
         }
-        List<Attempt> attempts = delivery.attempts();
-        assertThat(attempts).hasSize(13);
-        assertThat(attempts.get(0).outcome())
-                .isEqualTo(new RetryLater("0 421 4.3.2 the service is not availabl…", ofSeconds(7)));
-        assertThat(attempts.get(2).outcome())
-                .isEqualTo(new RetryLater("2 421 4.3.2 the service is not availabl…", ofSeconds(7)));
-        for (int i = 3; i < 13; i++) {
+        assertThat(attempts.get(10).outcome())
+                .isEqualTo(new RetryLater("10 421 4.3.2 the service is not availab…", ofSeconds(7)));
+        assertThat(attempts.get(29).outcome())
+                .isEqualTo(new RetryLater("29 421 4.3.2 the service is not availab…", ofSeconds(7)));
+        for (int i = 30; i < 40; i++) {
             assertThat(attempts.get(i).outcome()).isEqualTo(new RetryLater(i + " " + reason, ofSeconds(7)));
         }
-        assertThat(delivery.reason()).isEqualTo("12 " + reason);
+    }
+
+    @Test
+    void aReasonThatIsTheSameAgainAndAgainIsKept() {
+        assertThat(tried(60, i -> "connection refused").attempts()).hasSize(60).allSatisfy(attempt -> assertThat(
+                        attempt.outcome())
+                .isEqualTo(new RetryLater("connection refused", ofSeconds(7))));
+    }
+
+    private static Delivery tried(int times, IntFunction<String> reason) {
+        Delivery delivery = delivery(EXACT.maxAttempts(200), TEXT);
+        for (int i = 0; i < times; i++) {
+            delivery = tried(delivery, new RetryLater(reason.apply(i), ofSeconds(7)));
+        }
+        assertThat(delivery.reason()).isEqualTo(reason.apply(times - 1));
+        return delivery;
     }
 
     @Test

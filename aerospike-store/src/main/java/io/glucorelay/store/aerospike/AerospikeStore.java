@@ -20,11 +20,11 @@ import io.glucorelay.store.StoreHealth;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +45,9 @@ public final class AerospikeStore implements Store {
     private final IAerospikeClient client;
     private final boolean ownsClient;
     private final ClusterLook look;
-    private final Queries queries;
+    private final CallThreads threads = new CallThreads();
+    private final ExecutorService listeners;
+    private final Upkeep upkeep;
     private final ClusterWatch watch;
     private final ScheduledExecutorService background;
     private final AerospikeRetention retention;
@@ -63,13 +65,15 @@ public final class AerospikeStore implements Store {
             ClientPolicies policies,
             @Nullable Retention firstRetention,
             ClusterLook look,
-            ClusterWatch watch) {
+            ClusterWatch watch,
+            ExecutorService listeners) {
         this.client = client;
         this.ownsClient = ownsClient;
         this.look = look;
-        queries = new Queries(client);
         this.watch = watch;
-        Operations operations = new Operations(client, policies, watch);
+        this.listeners = listeners;
+        Queries queries = new Queries(client, threads);
+        Operations operations = new Operations(client, policies, watch, threads);
         Layout.require(operations, keys, days);
         retention = new AerospikeRetention(operations, keys);
         if (firstRetention != null) {
@@ -88,13 +92,14 @@ public final class AerospikeStore implements Store {
                 indexes.create(keys.patients(), Bins.DUE, IndexCollectionType.DEFAULT)
                         .name(),
                 watch::isMigrating);
+        upkeep = new Upkeep(readings, messages, new Planless(operations, expiry), new Leftovers(operations, due));
         patients = new AerospikePatientRecords(
                 operations,
                 keys,
-                new Appending(operations, keys, days, readings, messages, new Planless(operations, expiry)),
+                new Appending(operations, keys, days, readings, upkeep),
                 new Committing(operations, keys),
-                new Claiming(operations, due, messages),
-                new Settling(operations, keys, messages));
+                new Claiming(operations, due, upkeep),
+                new Settling(operations, keys, upkeep));
         plans = new AerospikeCarePlans(operations, keys);
         history = new AerospikeHistory(operations, keys, days, records);
         deadLetters = new AerospikeDeadLetters(
@@ -125,16 +130,27 @@ public final class AerospikeStore implements Store {
             Durability durability,
             ClusterListener listener) {
         ClusterLook look = new ClusterLook(client, policies.info(), keys.namespace());
+        ExecutorService listeners =
+                Executors.newSingleThreadExecutor(DaemonThreads.named("glucorelay-aerospike-listener"));
         try {
             List<NodeFacts> nodes = look.ask();
             requireFit(nodes, keys.namespace(), durability);
             boolean linearize = nodes.get(0).isStronglyConsistent();
-            ClusterWatch watch = new ClusterWatch(look::ask, durability, listener, System::nanoTime);
+            ClusterWatch watch = new ClusterWatch(look::ask, durability, listener, listeners, System::nanoTime);
             watch.look();
             return new AerospikeStore(
-                    client, ownsClient, keys, days, policies.linearize(linearize), firstRetention, look, watch);
+                    client,
+                    ownsClient,
+                    keys,
+                    days,
+                    policies.linearize(linearize),
+                    firstRetention,
+                    look,
+                    watch,
+                    listeners);
         } catch (RuntimeException e) {
             look.close();
+            listeners.shutdownNow();
             throw e;
         }
     }
@@ -160,26 +176,22 @@ public final class AerospikeStore implements Store {
 
     /** Two threads: while one waits for an answer, the other must go on looking. */
     private ScheduledExecutorService inBackground() {
-        AtomicInteger number = new AtomicInteger();
-        ScheduledExecutorService threads = Executors.newScheduledThreadPool(2, task -> {
-            Thread thread = new Thread(task, "glucorelay-aerospike-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        repeat(threads, watch::look, LOOK_EVERY_MILLIS);
-        repeat(threads, retention::refresh, REFRESH_EVERY_MILLIS);
-        return threads;
+        ScheduledExecutorService looks =
+                Executors.newScheduledThreadPool(2, DaemonThreads.named("glucorelay-aerospike-look"));
+        repeat(looks, watch::look, LOOK_EVERY_MILLIS);
+        repeat(looks, retention::refresh, REFRESH_EVERY_MILLIS);
+        return looks;
     }
 
-    private static void repeat(ScheduledExecutorService threads, Runnable task, long everyMillis) {
+    private static void repeat(ScheduledExecutorService looks, Runnable task, long everyMillis) {
         // Ends with the threads.
-        Future<?> unused = threads.scheduleWithFixedDelay(
+        Future<?> unused = looks.scheduleWithFixedDelay(
                 () -> {
                     try {
                         task.run();
-                    } catch (RuntimeException e) {
-                        // Thrown, it would end the repetition for good.
-                        if (!threads.isShutdown()) {
+                    } catch (RuntimeException | Error e) {
+                        // Thrown, it would end the repetition for good, and with it all writes.
+                        if (!looks.isShutdown()) {
                             LOG.warn("The cluster could not be looked at", e);
                         }
                     }
@@ -187,6 +199,11 @@ public final class AerospikeStore implements Store {
                 everyMillis,
                 everyMillis,
                 TimeUnit.MILLISECONDS);
+    }
+
+    /** What is done to records later; for tests. */
+    Upkeep upkeep() {
+        return upkeep;
     }
 
     @Override
@@ -228,7 +245,9 @@ public final class AerospikeStore implements Store {
     public void close() {
         background.shutdownNow();
         look.close();
-        queries.close();
+        listeners.shutdownNow();
+        upkeep.close();
+        threads.close();
         if (ownsClient) {
             client.close();
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects the settings of an {@link AerospikeStore}. Not safe for use by several threads. */
 public final class AerospikeStoreBuilder {
 
+    private static final int CONNECTIONS = 100;
     private static final int DEFAULT_PORT = 3000;
 
     /** A set's name has at most 63 characters, and the store adds some. */
@@ -32,7 +33,7 @@ public final class AerospikeStoreBuilder {
     private @Nullable Tls tls;
     private Duration deadline = Duration.ofSeconds(8);
     private Duration attemptTimeout = Duration.ofMillis(800);
-    private int connections = 100;
+    private int connections = CONNECTIONS;
     private Durability durability = Durability.DEFAULT;
     private Duration span = Duration.ofDays(1);
     private @Nullable Retention retention;
@@ -50,7 +51,10 @@ public final class AerospikeStoreBuilder {
         return this;
     }
 
-    /** A client that is there already, in place of {@link #hosts}; the store never closes it. */
+    /**
+     * A client that is there already, in place of {@link #hosts}; the store never closes it. How it connects is its own
+     * affair: {@link #tls}, {@link #login} and {@link #connectionsPerNode} go with hosts only.
+     */
     public AerospikeStoreBuilder client(IAerospikeClient newClient) {
         this.client = Objects.requireNonNull(newClient, "client");
         return this;
@@ -87,7 +91,11 @@ public final class AerospikeStoreBuilder {
         return this;
     }
 
-    /** How long a call of the store tries before it gives up, from 1 to 60 seconds; 8 seconds unless set: longer than a dead node is missed for. */
+    /**
+     * How long each step of a call is tried before it is given up, from 1 to 60 seconds; 8 seconds unless set: longer than a
+     * dead node is missed for. Most calls take one step; one that finds the record changed, or readings older than those it
+     * holds, takes a few, and is given up at the first that fails.
+     */
     public AerospikeStoreBuilder deadline(Duration newDeadline) {
         this.deadline = Objects.requireNonNull(newDeadline, "deadline");
         return this;
@@ -149,6 +157,10 @@ public final class AerospikeStoreBuilder {
     public AerospikeStore build() {
         if ((hosts == null) == (client == null)) {
             throw new IllegalArgumentException("a store needs either hosts or a client");
+        }
+        if (client != null && (user != null || tls != null || connections != CONNECTIONS)) {
+            throw new IllegalArgumentException(
+                    "tls, login and connectionsPerNode are for a store with hosts: set them in the policy of the client");
         }
         require(!namespace.trim().isEmpty(), "namespace", namespace, "be given");
         require(

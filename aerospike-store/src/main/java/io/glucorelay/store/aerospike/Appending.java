@@ -38,22 +38,14 @@ final class Appending {
     private final Keys keys;
     private final Days days;
     private final ReadingHistory history;
-    private final MessageHistory messages;
-    private final Planless planless;
+    private final Upkeep upkeep;
 
-    Appending(
-            Operations operations,
-            Keys keys,
-            Days days,
-            ReadingHistory history,
-            MessageHistory messages,
-            Planless planless) {
+    Appending(Operations operations, Keys keys, Days days, ReadingHistory history, Upkeep upkeep) {
         this.operations = operations;
         this.keys = keys;
         this.days = days;
         this.history = history;
-        this.messages = messages;
-        this.planless = planless;
+        this.upkeep = upkeep;
     }
 
     List<Result<Appended>> append(List<Append> appends) {
@@ -63,30 +55,25 @@ final class Appending {
         }
         List<Answer> answers = operations.run(writes);
         List<Result<Appended>> results = new ArrayList<>(appends.size());
-        List<ReadingHistory.Window> windows = new ArrayList<>();
-        List<String> overdue = new ArrayList<>();
         for (int i = 0; i < appends.size(); i++) {
             Append append = appends.get(i);
             Answer answer = answers.get(i);
             results.add(Results.of(() -> appended(append, answer)));
             if (answer.isOk()) {
-                history.overfull(append.patient(), answer.record()).ifPresent(windows::add);
-                if (MessageHistory.isOverdue(
-                        answer.record(), append.readings().get(0).receivedAt())) {
-                    overdue.add(append.patient());
-                }
+                upkeep.appended(
+                        append.patient(),
+                        writes.get(i).key,
+                        answer.record(),
+                        append.readings().get(0).receivedAt());
             }
         }
-        history.move(windows);
-        messages.move(overdue);
-        planless.expire(writes);
         return results;
     }
 
     private Appended appended(Append append, Answer first) {
         Answer answer = first;
         if (answer.isTooBig()) {
-            messages.move(List.of(append.patient()));
+            upkeep.makeRoom(append.patient());
             answer = operations.run(write(append.patient(), append.readings(), List.of()));
         }
         if (answer.isFiltered()) {

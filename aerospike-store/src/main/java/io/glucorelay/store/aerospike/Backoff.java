@@ -23,6 +23,11 @@ final class Backoff {
         return (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
     }
 
+    /** Whether the deadline has passed. */
+    boolean isOver() {
+        return System.nanoTime() - deadline >= 0;
+    }
+
     /**
      * Waits before the next try.
      *

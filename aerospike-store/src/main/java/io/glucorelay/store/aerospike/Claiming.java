@@ -14,9 +14,6 @@ import io.glucorelay.store.ClaimDue;
 import io.glucorelay.store.Claims;
 import io.glucorelay.store.LeaseRequest;
 import io.glucorelay.store.StoreException;
-import io.glucorelay.store.codec.CodecException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,39 +21,49 @@ import org.jspecify.annotations.Nullable;
 /** Finds records at which something is due by the index, and leases each by a write that only takes effect if it still is. */
 final class Claiming {
 
-    /** How often to look for what has ended and is still with its patients' records. */
-    private static final Duration HOUSEKEEPING_EVERY = Duration.ofMinutes(1);
-
-    private static final int HOUSEKEEPING_MAX = 200;
-
     private final Operations operations;
     private final DueQuery query;
-    private final MessageHistory history;
-    private @Nullable Instant lastHousekeeping;
+    private final Upkeep upkeep;
 
-    Claiming(Operations operations, DueQuery query, MessageHistory history) {
+    Claiming(Operations operations, DueQuery query, Upkeep upkeep) {
         this.operations = operations;
         this.query = query;
-        this.history = history;
+        this.upkeep = upkeep;
     }
 
     Claims claimDue(ClaimDue request) {
-        housekeeping(request.now());
         List<Claim> claims = new ArrayList<>();
         List<StoreException> troubles = new ArrayList<>();
         int met = 0;
+        boolean answered = false;
         boolean more = false;
         for (int urgency = 0; urgency < Due.HOUSEKEEPING && met < request.max(); urgency++) {
-            DueQuery.Found found = query.due(urgency, request.now(), request.cursor(), request.max() - met);
+            DueQuery.Found found;
+            try {
+                found = query.due(urgency, request.now(), request.cursor(), request.max() - met);
+            } catch (RuntimeException e) {
+                // What was leased before is the caller's all the same.
+                troubles.add(Results.trouble(e));
+                break;
+            }
             troubles.addAll(found.troubles());
             lease(found.records(), request, request.firstToken() + met, claims, troubles);
             met += found.records().size();
+            answered |= found.answered();
             more |= found.cut();
+            if (!found.troubles().isEmpty() && !claims.isEmpty()) {
+                // A node hangs. What is leased by now must not wait until it hangs for the others too.
+                more = true;
+                break;
+            }
         }
-        if (met == 0 && !troubles.isEmpty()) {
+        if (!answered && met == 0 && !troubles.isEmpty()) {
             throw troubles.get(0);
         }
-        return new Claims(claims, troubles, more ? query.next(request.cursor()) : DueQuery.FRONT, more);
+        upkeep.pass(request.now());
+        // Where something could not be asked the next call begins elsewhere, so that nothing hides behind it.
+        boolean isAll = !more && troubles.isEmpty();
+        return new Claims(claims, troubles, isAll ? DueQuery.FRONT : query.next(request.cursor()), more);
     }
 
     private void lease(
@@ -69,7 +76,13 @@ final class Claiming {
         for (int i = 0; i < hits.size(); i++) {
             writes.add(write(hits.get(i), lease(request, firstToken + i)));
         }
-        List<Answer> answers = operations.run(writes);
+        List<Answer> answers;
+        try {
+            answers = operations.run(writes);
+        } catch (StoreException e) {
+            troubles.add(e);
+            return;
+        }
         for (int i = 0; i < hits.size(); i++) {
             try {
                 Answer answer = answers.get(i);
@@ -77,10 +90,8 @@ final class Claiming {
                 if (record != null) {
                     claims.add(PatientImage.claim(PatientName.of(record), record));
                 }
-            } catch (StoreException e) {
-                troubles.add(e);
-            } catch (CodecException e) {
-                troubles.add(Results.unreadable(e));
+            } catch (RuntimeException e) {
+                troubles.add(Results.trouble(e));
             }
         }
     }
@@ -115,32 +126,6 @@ final class Claiming {
 
     private static LeaseRequest lease(ClaimDue request, long token) {
         return new LeaseRequest(token, request.now(), request.now().plus(request.leaseFor()));
-    }
-
-    /** Moves what nobody else has moved: of patients for whom nothing was settled since. */
-    private void housekeeping(Instant now) {
-        if (isTimeForHousekeeping(now)) {
-            DueQuery.Found found = query.due(Due.HOUSEKEEPING, now, 0, HOUSEKEEPING_MAX);
-            List<BatchRecord> reads = new ArrayList<>();
-            found.records().forEach(hit -> reads.add(new BatchRead(hit.key(), new String[] {Bins.PATIENT})));
-            List<String> patients = new ArrayList<>();
-            for (Answer answer : operations.run(reads)) {
-                if (answer.isOk()) {
-                    patients.add(PatientName.of(answer.record()));
-                }
-            }
-            history.move(patients);
-        }
-    }
-
-    private synchronized boolean isTimeForHousekeeping(Instant now) {
-        boolean isTime = lastHousekeeping == null
-                || now.isBefore(lastHousekeeping)
-                || !now.isBefore(lastHousekeeping.plus(HOUSEKEEPING_EVERY));
-        if (isTime) {
-            lastHousekeeping = now;
-        }
-        return isTime;
     }
 
     private static Operation[] reads() {

@@ -28,6 +28,8 @@ record ClientPolicies(Duration deadline, Duration attempt, boolean linearize) {
     /** A look at a node is either quick or no use. */
     private static final int LOOK_MILLIS = 1_000;
 
+    private static final Duration SHORTEST_GLANCE = Duration.ofMillis(800);
+
     ClientPolicies linearize(boolean newLinearize) {
         return new ClientPolicies(deadline, attempt, newLinearize);
     }
@@ -48,6 +50,8 @@ record ClientPolicies(Duration deadline, Duration attempt, boolean linearize) {
         if (linearize) {
             policy.readModeSC = ReadModeSC.LINEARIZE;
         }
+        // All nodes at once: one that hangs holds up its own records only.
+        policy.maxConcurrentThreads = 0;
         policy.readTouchTtlPercent = -1;
         return policy;
     }
@@ -70,6 +74,14 @@ record ClientPolicies(Duration deadline, Duration attempt, boolean linearize) {
         InfoPolicy policy = new InfoPolicy();
         policy.timeout = LOOK_MILLIS;
         return policy;
+    }
+
+    /**
+     * How long to look at one urgency of what is due: as long as it takes a node to answer. The urgent ones that were found
+     * wait for it, and their leases run.
+     */
+    Duration glance() {
+        return attempt.compareTo(SHORTEST_GLANCE) < 0 ? SHORTEST_GLANCE : attempt;
     }
 
     Backoff backoff() {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,9 @@ final class ClusterWatch {
     private final Supplier<List<NodeFacts>> nodes;
     private final Durability durability;
     private final ClusterListener listener;
+    private final Executor listeners;
     private final LongSupplier nanoTime;
+    private final AtomicReference<@Nullable ClusterStatus> untold = new AtomicReference<>();
     private volatile Seen seen;
     private volatile @Nullable Long noRoomAt;
 
@@ -44,11 +48,17 @@ final class ClusterWatch {
      */
     private record Seen(ClusterStatus status, long at) {}
 
+    /** With how to ask the nodes, and a thread to tell the listener on. */
     ClusterWatch(
-            Supplier<List<NodeFacts>> nodes, Durability durability, ClusterListener listener, LongSupplier nanoTime) {
+            Supplier<List<NodeFacts>> nodes,
+            Durability durability,
+            ClusterListener listener,
+            Executor listeners,
+            LongSupplier nanoTime) {
         this.nodes = nodes;
         this.durability = durability;
         this.listener = listener;
+        this.listeners = listeners;
         this.nanoTime = nanoTime;
         this.seen = new Seen(ClusterStatus.UNKNOWN, nanoTime.getAsLong());
     }
@@ -63,9 +73,19 @@ final class ClusterWatch {
         } else if (now.copies() >= durability.copies() && before.copies() < durability.copies()) {
             LOG.info("The cluster keeps {} copies on {} nodes", now.copies(), now.nodes());
         }
+        if (untold.getAndSet(now) == null) {
+            listeners.execute(this::tell);
+        }
+    }
+
+    /** On a thread of the listener's own: one that hangs, or is broken, must not keep us from looking. */
+    private void tell() {
+        ClusterStatus latest = untold.getAndSet(null);
         try {
-            listener.looked(now);
-        } catch (RuntimeException e) {
+            if (latest != null) {
+                listener.looked(latest);
+            }
+        } catch (RuntimeException | Error e) {
             LOG.warn("A cluster listener failed", e);
         }
     }
@@ -76,15 +96,17 @@ final class ClusterWatch {
      * @throws StoreException if it is to be refused
      */
     void requireCopies() {
-        if (durability.refuse()) {
-            ClusterStatus now = current();
-            if (now.copies() < durability.copies()) {
-                throw new StoreException(
-                        shortage(now) + ": unavailable, keep it and send it again",
-                        Trouble.UNAVAILABLE,
-                        Effect.NOT_APPLIED);
-            }
+        if (!hasCopies()) {
+            throw new StoreException(
+                    shortage(current()) + ": unavailable, keep it and send it again",
+                    Trouble.UNAVAILABLE,
+                    Effect.NOT_APPLIED);
         }
+    }
+
+    /** Whether a write gets its copies, or need not. */
+    boolean hasCopies() {
+        return !durability.refuse() || current().copies() >= durability.copies();
     }
 
     /** A node had no room for a write: that may be long before it says so itself, as it looks for it now and then. */

@@ -75,7 +75,7 @@ final class Committing {
             Results.requireOk(now);
             PatientView view = PatientImage.view(commit.patient(), now.record());
             if (isLast(commit, now.record())) {
-                answer = operations.run(writeLease(commit));
+                return repeated(commit, now.record());
             } else if (view.version() != commit.version()) {
                 return new Committed.Stale(view);
             } else if (isFullFor(commit, now.record())) {
@@ -85,6 +85,16 @@ final class Committing {
             }
         }
         throw Results.restless();
+    }
+
+    /** It took effect, and the answer was lost: now for the lease, which is no reason to say that it did not. */
+    private Committed repeated(Commit commit, Record record) {
+        if (asksForLease(commit)
+                && Read.integer(record, Bins.LEASE_TOKEN, 0) != commit.lease().token()) {
+            Answer leased = operations.run(writeLease(commit, record));
+            return leased.isOk() ? won(commit, leased.record()) : new Committed.Won(Optional.empty());
+        }
+        return won(commit, record);
     }
 
     private static Committed won(Commit commit, Record record) {
@@ -132,11 +142,17 @@ final class Committing {
         return finish(policy, commit, steps);
     }
 
-    /** The same again after an answer was lost: the lease only. */
-    private BatchWrite writeLease(Commit commit) {
+    /**
+     * The lease only. While the record is due at what it was when it was read: a write that comes late, when somebody has
+     * done what there was to do and given the record back, must not lease it to nobody.
+     */
+    private BatchWrite writeLease(Commit commit, Record record) {
         BatchWritePolicy policy = operations.writePolicy();
         policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
-        policy.filterExp = Exp.build(Expressions.isInt(Bins.LAST_COMMIT, commit.id()));
+        Exp asRead = Read.has(record, Bins.DUE)
+                ? Expressions.isInt(Bins.DUE, Read.integer(record, Bins.DUE, 0))
+                : Exp.not(Exp.binExists(Bins.DUE));
+        policy.filterExp = Exp.build(Exp.and(Expressions.isInt(Bins.LAST_COMMIT, commit.id()), asRead));
         List<Operation> steps = new ArrayList<>();
         steps.add(Operation.put(new Bin(Bins.PATIENT, PatientName.toValue(commit.patient()))));
         return finish(policy, commit, steps);
@@ -200,6 +216,7 @@ final class Committing {
     private static Operation[] asItIs() {
         List<Operation> reads = new ArrayList<>(PatientImage.CLAIM);
         reads.add(Operation.get(Bins.LAST_COMMIT));
+        reads.add(Operation.get(Bins.DUE));
         reads.add(Expressions.readSize());
         return reads.toArray(new Operation[0]);
     }

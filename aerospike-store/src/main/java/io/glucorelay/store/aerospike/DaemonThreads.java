@@ -2,17 +2,23 @@ package io.glucorelay.store.aerospike;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 
-/** Threads that come when they are needed, go after a while, and keep no program from ending. */
+/** Threads that keep no program from ending. */
 final class DaemonThreads {
 
     private DaemonThreads() {}
 
+    /** As many as are needed at the time. */
     static ExecutorService cached(String name) {
-        return Executors.newCachedThreadPool(task -> {
+        return Executors.newCachedThreadPool(named(name));
+    }
+
+    static ThreadFactory named(String name) {
+        return task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
-        });
+        };
     }
 }

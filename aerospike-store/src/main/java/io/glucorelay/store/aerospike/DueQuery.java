@@ -2,6 +2,7 @@ package io.glucorelay.store.aerospike;
 
 import com.aerospike.client.AerospikeException;
 import com.aerospike.client.Key;
+import com.aerospike.client.ResultCode;
 import com.aerospike.client.policy.QueryDuration;
 import com.aerospike.client.policy.QueryPolicy;
 import com.aerospike.client.query.Filter;
@@ -11,8 +12,11 @@ import com.aerospike.client.query.Statement;
 import io.glucorelay.store.StoreException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the index which records are due. It answers in no order, so each urgency is asked for by itself; and it is cut off at
@@ -49,9 +53,10 @@ final class DueQuery {
      *
      * @param records the records
      * @param cut whether there is more than was asked for
+     * @param answered whether any part of the index has answered
      * @param troubles what could not be asked
      */
-    record Found(List<Hit> records, boolean cut, List<StoreException> troubles) {}
+    record Found(List<Hit> records, boolean cut, boolean answered, List<StoreException> troubles) {}
 
     /**
      * A record that is due.
@@ -64,13 +69,12 @@ final class DueQuery {
     /** The records of this urgency that are due by now, at most so many, beginning where the cursor says. */
     Found due(int urgency, Instant now, long cursor, int max) {
         int begin = (int) Math.floorMod(cursor, (long) PARTITIONS);
-        List<Hit> hits = new ArrayList<>();
-        List<StoreException> troubles = new ArrayList<>();
-        boolean cut = ask(urgency, now, begin, PARTITIONS - begin, max, hits, troubles);
-        if (begin > 0 && hits.size() < max) {
-            cut |= ask(urgency, now, 0, begin, max - hits.size(), hits, troubles);
+        Search search = new Search(urgency, now, max);
+        search.ask(begin, PARTITIONS - begin);
+        if (begin > 0) {
+            search.ask(0, begin);
         }
-        return new Found(hits, cut || hits.size() >= max, troubles);
+        return search.found();
     }
 
     /** Where to begin the next time. */
@@ -78,43 +82,95 @@ final class DueQuery {
         return Math.floorMod(cursor + STRIDE, (long) PARTITIONS);
     }
 
-    private boolean ask(
-            int urgency, Instant now, int begin, int count, int max, List<Hit> hits, List<StoreException> troubles) {
-        QueryDuration duration = migrating.getAsBoolean() ? QueryDuration.LONG_RELAX_AP : QueryDuration.SHORT;
-        try {
-            return ask(urgency, now, PartitionFilter.range(begin, count), max, duration, hits);
-        } catch (AerospikeException e) {
-            try {
+    /**
+     * One look at one urgency. A query ends for all nodes when one of them fails, so what it had found until then is kept,
+     * and the rest is asked for in ever smaller parts. Only so long: what is found is waited for.
+     */
+    private final class Search {
+
+        private final int urgency;
+        private final Instant now;
+        private final int max;
+        private final Backoff time = new Backoff(policies.glance());
+        private final Map<Key, Hit> hits = new LinkedHashMap<>();
+        private final List<StoreException> troubles = new ArrayList<>();
+        private boolean answered;
+        private boolean cut;
+
+        Search(int urgency, Instant now, int max) {
+            this.urgency = urgency;
+            this.now = now;
+            this.max = max;
+        }
+
+        Found found() {
+            List<Hit> first = hits.values().stream().limit(max).toList();
+            return new Found(first, cut || hits.size() >= max, answered || !first.isEmpty(), troubles);
+        }
+
+        void ask(int begin, int count) {
+            QueryDuration duration = migrating.getAsBoolean() ? QueryDuration.LONG_RELAX_AP : QueryDuration.SHORT;
+            ask(begin, count, duration);
+        }
+
+        private void ask(int begin, int count, QueryDuration duration) {
+            if (hits.size() >= max) {
+                return;
+            }
+            if (time.isOver()) {
+                cut = true;
+                return;
+            }
+            PartitionFilter part = PartitionFilter.range(begin, count);
+            AerospikeException failure = ask(part, duration);
+            if (failure == null) {
+                answered = true;
+                // The nodes share the maximum, and one may have more than its share.
+                cut |= !part.isDone();
+            } else if (failure.getResultCode() == ResultCode.TIMEOUT || time.isOver()) {
+                // Whoever says nothing says nothing to a smaller question either.
+                troubles.add(Errors.of("asking what is due", failure));
+            } else if (duration == QueryDuration.SHORT) {
                 // It may have begun to move data since we last looked.
-                return ask(urgency, now, PartitionFilter.range(begin, count), max, QueryDuration.LONG_RELAX_AP, hits);
-            } catch (AerospikeException again) {
-                troubles.add(Errors.of("asking what is due", again));
-                return false;
+                ask(begin, count, QueryDuration.LONG_RELAX_AP);
+            } else if (count > 1) {
+                ask(begin, count / 2, duration);
+                ask(begin + count / 2, count - count / 2, duration);
+            } else {
+                troubles.add(Errors.of("asking what is due", failure));
             }
         }
-    }
 
-    /** Answers whether there is more: the nodes share the maximum, and one may have more than its share. */
-    private boolean ask(
-            int urgency, Instant now, PartitionFilter part, int max, QueryDuration duration, List<Hit> hits) {
-        Statement statement = new Statement();
-        statement.setNamespace(keys.namespace());
-        statement.setSetName(keys.patients());
-        statement.setIndexName(index);
-        statement.setFilter(Filter.range(Bins.DUE, Due.first(urgency), Due.first(urgency) + Due.now(now)));
-        statement.setBinNames(Bins.DUE);
-        statement.setMaxRecords(max);
-        QueryPolicy policy = policies.query();
-        policy.expectedDuration = duration;
-        hits.addAll(queries.ask(policy, statement, part, DueQuery::hits));
-        return !part.isDone();
-    }
-
-    private static List<Hit> hits(RecordSet records) {
-        List<Hit> hits = new ArrayList<>();
-        while (records.next()) {
-            hits.add(new Hit(records.getKey(), Read.integer(records.getRecord(), Bins.DUE, 0)));
+        private @Nullable AerospikeException ask(PartitionFilter part, QueryDuration duration) {
+            Statement statement = new Statement();
+            statement.setNamespace(keys.namespace());
+            statement.setSetName(keys.patients());
+            statement.setIndexName(index);
+            statement.setFilter(Filter.range(Bins.DUE, Due.first(urgency), Due.first(urgency) + Due.now(now)));
+            statement.setBinNames(Bins.DUE);
+            statement.setMaxRecords(max);
+            QueryPolicy policy = policies.query();
+            policy.totalTimeout = time.remainingMillis();
+            policy.socketTimeout = policy.totalTimeout;
+            policy.expectedDuration = duration;
+            try {
+                return queries.ask(policy, statement, part, this::keep);
+            } catch (AerospikeException e) {
+                return e;
+            }
         }
-        return hits;
+
+        /** Answers with what ended it before its end, if anything did. */
+        private @Nullable AerospikeException keep(RecordSet records) {
+            try {
+                while (records.next()) {
+                    Key key = records.getKey();
+                    hits.putIfAbsent(key, new Hit(key, Read.integer(records.getRecord(), Bins.DUE, 0)));
+                }
+                return null;
+            } catch (AerospikeException e) {
+                return e;
+            }
+        }
     }
 }

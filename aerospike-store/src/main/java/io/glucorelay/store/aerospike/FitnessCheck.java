@@ -118,16 +118,17 @@ final class FitnessCheck {
 
     /** A cluster whose network falls apart, and comes together again. */
     private void split(NodeFacts node, int nodes) {
-        int majority = nodes / 2 + 1;
+        // Also of two nodes: until the store has looked again the one that is left would answer for two copies.
+        int needed = durability.refuse() ? Math.max(durability.copies(), nodes / 2 + 1) : nodes / 2 + 1;
         long minimum = NodeFacts.number(node.service(), "min-cluster-size");
-        if (nodes >= 3 && minimum < majority) {
+        if (minimum < needed && (durability.refuse() || nodes >= 3)) {
             add(
                     durability.refuse(),
                     node,
                     "min-cluster-size",
                     String.valueOf(minimum),
-                    "at least " + majority + " of " + nodes + " nodes",
-                    "set 'min-cluster-size " + majority
+                    "at least " + needed + ", for " + nodes + " nodes and " + durability.copies() + " copies",
+                    "set 'min-cluster-size " + needed
                             + "' in the service stanza: else a part that is cut off goes on by itself, and what it"
                             + " accepts is lost when it comes back");
         }

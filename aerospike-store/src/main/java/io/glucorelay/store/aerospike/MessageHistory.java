@@ -11,7 +11,6 @@ import com.aerospike.client.cdt.MapReturnType;
 import com.aerospike.client.policy.BatchWritePolicy;
 import com.aerospike.client.policy.RecordExistsAction;
 import io.glucorelay.store.Result;
-import io.glucorelay.store.StoreException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Moves deliveries and alerts that have ended out of patients' records into the records of their days. What a settle has
@@ -36,8 +33,6 @@ final class MessageHistory {
 
     /** A record this big has them moved however few they are. */
     private static final long BIG_BYTES = 128 * 1024;
-
-    private static final Logger LOG = LoggerFactory.getLogger(MessageHistory.class);
 
     /** What one write adds to a day's record must fit below the database's limit for it. */
     private static final int MOST_BYTES = 256 * 1024;
@@ -57,9 +52,15 @@ final class MessageHistory {
     }
 
     /** Whether it is time to move what a record holds, by how many and how much that is. */
-    static boolean isFull(Record record) {
+    static boolean holdsTooMany(Record record) {
         long done = Read.integer(record, Bins.DONE, 0);
         return done >= FULL || (done > 0 && Read.integer(record, Expressions.SIZE, 0) >= BIG_BYTES);
+    }
+
+    /** Whether it is high time. */
+    static boolean holdsFarTooMany(Record record) {
+        long done = Read.integer(record, Bins.DONE, 0);
+        return done >= 4 * FULL || (done > 0 && Read.integer(record, Expressions.SIZE, 0) >= 4 * BIG_BYTES);
     }
 
     /** Whether it is time to move what a record holds, by how long it has. */
@@ -72,38 +73,31 @@ final class MessageHistory {
      * were, and looked back on from there.
      */
     void move(List<String> patients) {
-        if (patients.isEmpty()) {
-            return;
-        }
-        try {
-            List<BatchRecord> reads = new ArrayList<>();
-            patients.forEach(
-                    patient -> reads.add(new BatchRead(keys.patient(patient), new String[] {Bins.DONE, Bins.DEAD})));
-            List<Answer> found = operations.run(reads);
-            List<DayRecords.Entries> writes = new ArrayList<>();
-            List<String> owners = new ArrayList<>();
-            for (int i = 0; i < patients.size(); i++) {
-                if (found.get(i).isOk()) {
-                    for (DayRecords.Entries entries :
-                            byDay(patients.get(i), found.get(i).record())) {
-                        writes.add(entries);
-                        owners.add(patients.get(i));
-                    }
+        List<BatchRecord> reads = new ArrayList<>();
+        patients.forEach(
+                patient -> reads.add(new BatchRead(keys.patient(patient), new String[] {Bins.DONE, Bins.DEAD})));
+        List<Answer> found = operations.run(reads);
+        List<DayRecords.Entries> writes = new ArrayList<>();
+        List<String> owners = new ArrayList<>();
+        for (int i = 0; i < patients.size(); i++) {
+            if (found.get(i).isOk()) {
+                for (DayRecords.Entries entries :
+                        byDay(patients.get(i), found.get(i).record())) {
+                    writes.add(entries);
+                    owners.add(patients.get(i));
                 }
             }
-            List<Result<Map<ByteBuffer, byte[]>>> written = records.add(writes);
-            List<BatchRecord> removals = new ArrayList<>();
-            for (int i = 0; i < writes.size(); i++) {
-                if (!written.get(i).error().isPresent()) {
-                    removals.add(removal(owners.get(i), writes.get(i).entries()));
-                }
-            }
-            // One after the other for a patient who has several: a batch may do them in any order, and each leaves it
-            // right.
-            operations.run(removals);
-        } catch (StoreException e) {
-            LOG.debug("What has ended stays with its patients' records for now: {}", e.getMessage());
         }
+        List<Result<Map<ByteBuffer, byte[]>>> written = records.add(writes);
+        List<BatchRecord> removals = new ArrayList<>();
+        for (int i = 0; i < writes.size(); i++) {
+            if (!written.get(i).error().isPresent()) {
+                removals.add(removal(owners.get(i), writes.get(i).entries()));
+            }
+        }
+        // One after the other for a patient who has several: a batch may do them in any order, and each leaves it
+        // right.
+        operations.run(removals);
     }
 
     private List<DayRecords.Entries> byDay(String patient, Record record) {

@@ -10,6 +10,7 @@ import io.glucorelay.store.StoreException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,13 @@ final class Operations {
     private final IAerospikeClient client;
     private final ClientPolicies policies;
     private final ClusterWatch watch;
+    private final CallThreads threads;
 
-    Operations(IAerospikeClient client, ClientPolicies policies, ClusterWatch watch) {
+    Operations(IAerospikeClient client, ClientPolicies policies, ClusterWatch watch, CallThreads threads) {
         this.client = client;
         this.policies = policies;
         this.watch = watch;
+        this.threads = threads;
     }
 
     /** For a write of a record that does not expire, unless told otherwise. */
@@ -46,13 +49,16 @@ final class Operations {
     /**
      * Does all, each by itself and in no order.
      *
-     * @throws StoreException if a write is among them and the cluster does not give the copies that it needs
+     * @throws StoreException if a write is among them and the cluster does not give the copies that it needs, or the store
+     *     is closed
      */
     List<Answer> run(List<? extends BatchRecord> all) {
         if (all.isEmpty()) {
             return List.of();
         }
-        if (all.stream().anyMatch(one -> one.hasWrite)) {
+        threads.requireOpen();
+        boolean writes = all.stream().anyMatch(one -> one.hasWrite);
+        if (writes) {
             watch.requireCopies();
         }
         Answer[] answers = new Answer[all.size()];
@@ -69,7 +75,7 @@ final class Operations {
                 BatchRecord one = all.get(index);
                 // Once a try may have been done, whatever the next one's answer: it may be the echo of the first.
                 inDoubt[index] |= isInDoubt(one);
-                if (one.resultCode == ResultCode.SERVER_MEM_ERROR) {
+                if (one.resultCode == ResultCode.SERVER_MEM_ERROR || one.resultCode == ResultCode.FAIL_FORBIDDEN) {
                     watch.hadNoRoom();
                 }
                 answers[index] = answer(one, thrown, inDoubt[index]);
@@ -77,7 +83,9 @@ final class Operations {
                     unsettled.add(index);
                 }
             }
-            if (unsettled.isEmpty() || !backoff.pause()) {
+            // Copies may have gone missing meanwhile: then nobody is asked again, as the ones that are left might say
+            // yes.
+            if (unsettled.isEmpty() || threads.isClosed() || !backoff.pause() || (writes && !watch.hasCopies())) {
                 return Arrays.asList(answers);
             }
             open = unsettled;
@@ -98,10 +106,18 @@ final class Operations {
         BatchPolicy policy = policies.batch();
         policy.totalTimeout = timeoutMillis;
         try {
-            client.operate(policy, batch);
+            if (batch.size() == 1) {
+                client.operate(policy, batch);
+            } else {
+                // It is for several nodes, and the client would forget that this thread was interrupted.
+                threads.callToItsEnd(() -> client.operate(policy, batch));
+            }
             return null;
         } catch (AerospikeException e) {
             return e;
+        } catch (RejectedExecutionException e) {
+            // The client was closed.
+            return new AerospikeException(ResultCode.CLIENT_ERROR, e);
         }
     }
 

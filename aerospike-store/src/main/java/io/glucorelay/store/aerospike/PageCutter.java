@@ -44,6 +44,11 @@ final class PageCutter<T> {
         return !at.isBefore(begin()) && at.isBefore(to);
     }
 
+    /** An entry's time. */
+    Instant timeOf(T entry) {
+        return keyOf.apply(entry).at();
+    }
+
     /**
      * Adds entries, in any order, all of which come after all that were added before. Of those with the same place the first
      * counts: one that is on its way to the history may be found here and there.

@@ -29,16 +29,15 @@ final class Planless {
         this.expiry = expiry;
     }
 
-    /** Looks at records that readings were just put into. */
-    void expire(List<BatchRecord> appended) {
-        int wanted = expiry.ofReadings();
+    /** Whether a record that readings were just put into needs a time to live. */
+    boolean mustExpire(Record record) {
+        return isPlanless(record) && isShort(record, expiry.ofReadings());
+    }
+
+    /** Gives these records their time to live, unless they have got a plan. What fails is done with the next reading. */
+    void expire(List<Key> records) {
         List<BatchRecord> writes = new ArrayList<>();
-        for (BatchRecord one : appended) {
-            if (one.record != null && isPlanless(one.record) && isShort(one.record, wanted)) {
-                writes.add(write(one.key, wanted));
-            }
-        }
-        // What fails is done with the next reading.
+        records.forEach(key -> writes.add(write(key, expiry.ofReadings())));
         operations.run(writes);
     }
 

@@ -5,25 +5,18 @@ import com.aerospike.client.policy.QueryPolicy;
 import com.aerospike.client.query.PartitionFilter;
 import com.aerospike.client.query.RecordSet;
 import com.aerospike.client.query.Statement;
-import io.glucorelay.store.StoreException;
-import io.glucorelay.store.StoreException.Effect;
-import io.glucorelay.store.StoreException.Trouble;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Asks indexes, on threads of its own: the client forgets that a thread was interrupted while it waited for a query, and
- * what was found until then would be taken for all there is.
- */
-final class Queries implements AutoCloseable {
+/** Asks indexes. */
+final class Queries {
 
     private final IAerospikeClient client;
-    private final ExecutorService threads = DaemonThreads.cached("glucorelay-aerospike-query");
+    private final CallThreads threads;
 
-    Queries(IAerospikeClient client) {
+    Queries(IAerospikeClient client, CallThreads threads) {
         this.client = client;
+        this.threads = threads;
     }
 
     /**
@@ -31,30 +24,15 @@ final class Queries implements AutoCloseable {
      *
      * @param reader called on another thread, which this one waits for
      * @throws com.aerospike.client.AerospikeException if the index cannot be asked
-     * @throws StoreException if this thread is interrupted; it stays so
+     * @throws io.glucorelay.store.StoreException if this thread is interrupted, and it stays so; or if the store is closed:
+     *     either might end the reading before its end
      */
-    <T> T ask(QueryPolicy policy, Statement statement, PartitionFilter part, Function<RecordSet, T> reader) {
-        Future<T> answer = threads.submit(() -> {
+    <T extends @Nullable Object> T ask(
+            QueryPolicy policy, Statement statement, PartitionFilter part, Function<RecordSet, T> reader) {
+        return threads.call(() -> {
             try (RecordSet records = client.queryPartitions(policy, statement, part)) {
                 return reader.apply(records);
             }
         });
-        try {
-            return answer.get();
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new StoreException("interrupted while asking an index", Trouble.UNAVAILABLE, Effect.NOT_APPLIED, e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException thrown) {
-                throw thrown;
-            }
-            throw new IllegalStateException("an index could not be asked", e.getCause());
-        }
-    }
-
-    @Override
-    public void close() {
-        threads.shutdownNow();
     }
 }

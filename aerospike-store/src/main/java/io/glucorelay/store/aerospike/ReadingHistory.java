@@ -1,5 +1,6 @@
 package io.glucorelay.store.aerospike;
 
+import com.aerospike.client.BatchRead;
 import com.aerospike.client.BatchRecord;
 import com.aerospike.client.BatchWrite;
 import com.aerospike.client.Bin;
@@ -14,7 +15,6 @@ import com.aerospike.client.policy.BatchWritePolicy;
 import com.aerospike.client.policy.RecordExistsAction;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.Result;
-import io.glucorelay.store.StoreException;
 import io.glucorelay.store.codec.ReadingCodec;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -23,15 +23,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Moves readings out of patients' records into the records of their days. */
 final class ReadingHistory {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ReadingHistory.class);
 
     /** So long the record's readings may span before it is time to move some: a move every three hours or so. */
     private static final long FULL_MILLIS = 2 * PatientImage.RECENT.toMillis();
@@ -61,62 +56,79 @@ final class ReadingHistory {
      * @param cutoff all readings measured before are to be moved
      * @param old those, by key
      */
-    record Window(String patient, long low, long cutoff, Map<ByteBuffer, byte[]> old) {
+    private record Window(String patient, long low, long cutoff, Map<ByteBuffer, byte[]> old) {
 
         long oldest() {
             return old.keySet().stream().mapToLong(ReadingKeys::millis).min().orElse(cutoff);
         }
     }
 
-    /** Whether it is time to move readings, and which. */
-    Optional<Window> overfull(String patient, Record record) {
+    /** Whether it is time to move readings. */
+    static boolean holdsTooMany(Record record) {
         RecentReadings held = RecentReadings.of(record);
-        if (held.size() == 0) {
-            return Optional.empty();
-        }
-        long cutoff = held.newest() - PatientImage.RECENT.toMillis();
-        boolean spansLong = held.newest() - held.oldest() > FULL_MILLIS;
-        boolean isMany = held.size() > FULL && held.oldest() < cutoff;
-        return spansLong || isMany
-                ? Optional.of(new Window(
-                        patient, Read.integer(record, Bins.LOW_WATER, Long.MIN_VALUE), cutoff, held.before(cutoff)))
-                : Optional.empty();
+        return held.size() > 0
+                && (held.newest() - held.oldest() > FULL_MILLIS
+                        || (held.size() > FULL && held.oldest() < cutoff(held)));
+    }
+
+    /** Whether it is high time. */
+    static boolean holdsFarTooMany(Record record) {
+        return RecentReadings.of(record).size() > 4 * FULL && holdsTooMany(record);
+    }
+
+    private static long cutoff(RecentReadings held) {
+        return held.newest() - PatientImage.RECENT.toMillis();
     }
 
     /**
-     * Moves old readings of these records, first into the history, then out of the record. What fails is left for the next
-     * time: the readings are where they were, and looked back on from there.
+     * Moves old readings of these patients' records, first into the history, then out of the record. What fails is left for
+     * the next time: the readings are where they were, and looked back on from there.
      */
-    void move(List<Window> windows) {
-        if (windows.isEmpty()) {
-            return;
+    void move(List<String> patients) {
+        List<BatchRecord> reads = new ArrayList<>();
+        for (String patient : patients) {
+            reads.add(new BatchRead(
+                    keys.patient(patient), Operation.array(RecentReadings.read(), Operation.get(Bins.LOW_WATER))));
         }
-        try {
-            List<DayRecords.Entries> writes = new ArrayList<>();
-            List<Window> owners = new ArrayList<>();
-            for (Window window : windows) {
-                for (DayRecords.Entries entries : byDay(window.patient(), window.old())) {
-                    writes.add(entries);
-                    owners.add(window);
-                }
+        List<Answer> answers = operations.run(reads);
+        List<Window> windows = new ArrayList<>();
+        for (int i = 0; i < patients.size(); i++) {
+            if (answers.get(i).isOk() && holdsTooMany(answers.get(i).record())) {
+                windows.add(window(patients.get(i), answers.get(i).record()));
             }
-            List<Result<Map<ByteBuffer, byte[]>>> written = records.add(writes);
-            Set<String> failed = new HashSet<>();
-            for (int i = 0; i < written.size(); i++) {
-                if (written.get(i).error().isPresent()) {
-                    failed.add(owners.get(i).patient());
-                }
-            }
-            List<BatchRecord> trims = new ArrayList<>();
-            for (Window window : windows) {
-                if (!failed.contains(window.patient())) {
-                    trims.add(trim(window));
-                }
-            }
-            operations.run(trims);
-        } catch (StoreException e) {
-            LOG.debug("Readings stay with their patients' records for now: {}", e.getMessage());
         }
+        moveAll(windows);
+    }
+
+    private static Window window(String patient, Record record) {
+        RecentReadings held = RecentReadings.of(record);
+        long cutoff = cutoff(held);
+        return new Window(patient, Read.integer(record, Bins.LOW_WATER, Long.MIN_VALUE), cutoff, held.before(cutoff));
+    }
+
+    private void moveAll(List<Window> windows) {
+        List<DayRecords.Entries> writes = new ArrayList<>();
+        List<Window> owners = new ArrayList<>();
+        for (Window window : windows) {
+            for (DayRecords.Entries entries : byDay(window.patient(), window.old())) {
+                writes.add(entries);
+                owners.add(window);
+            }
+        }
+        List<Result<Map<ByteBuffer, byte[]>>> written = records.add(writes);
+        Set<String> failed = new HashSet<>();
+        for (int i = 0; i < written.size(); i++) {
+            if (written.get(i).error().isPresent()) {
+                failed.add(owners.get(i).patient());
+            }
+        }
+        List<BatchRecord> trims = new ArrayList<>();
+        for (Window window : windows) {
+            if (!failed.contains(window.patient())) {
+                trims.add(trim(window));
+            }
+        }
+        operations.run(trims);
     }
 
     /**

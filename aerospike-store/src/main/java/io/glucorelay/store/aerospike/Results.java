@@ -23,6 +23,20 @@ final class Results {
         }
     }
 
+    /** What is said of anything that was thrown. */
+    static StoreException trouble(RuntimeException thrown) {
+        if (thrown instanceof StoreException trouble) {
+            return trouble;
+        }
+        return thrown instanceof CodecException unreadable
+                ? unreadable(unreadable)
+                : new StoreException(
+                        "an error in the store or its client: " + thrown,
+                        Trouble.UNAVAILABLE,
+                        Effect.MAYBE_APPLIED,
+                        thrown);
+    }
+
     static StoreException unreadable(CodecException e) {
         return new StoreException(
                 "a record cannot be read: " + e.getMessage(), Trouble.REFUSED, Effect.MAYBE_APPLIED, e);

@@ -33,12 +33,12 @@ final class Settling {
 
     private final Operations operations;
     private final Keys keys;
-    private final MessageHistory history;
+    private final Upkeep upkeep;
 
-    Settling(Operations operations, Keys keys, MessageHistory history) {
+    Settling(Operations operations, Keys keys, Upkeep upkeep) {
         this.operations = operations;
         this.keys = keys;
-        this.history = history;
+        this.upkeep = upkeep;
     }
 
     List<Result<Settled>> settle(List<Settle> settles) {
@@ -48,16 +48,14 @@ final class Settling {
         }
         List<Answer> answers = operations.run(writes);
         List<Result<Settled>> results = new ArrayList<>(settles.size());
-        List<String> full = new ArrayList<>();
         for (int i = 0; i < settles.size(); i++) {
             Settle settle = settles.get(i);
             Answer answer = answers.get(i);
             results.add(Results.of(() -> settled(settle, answer)));
-            if (answer.isOk() && MessageHistory.isFull(answer.record())) {
-                full.add(settle.patient());
+            if (answer.isOk()) {
+                upkeep.settled(settle.patient(), answer.record());
             }
         }
-        history.move(full);
         return results;
     }
 
@@ -68,7 +66,7 @@ final class Settling {
                 return new Settled.Fenced();
             }
             if (answer.isTooBig() && i == 0) {
-                history.move(List.of(settle.patient()));
+                upkeep.makeRoom(settle.patient());
                 answer = operations.run(write(settle));
                 continue;
             }

@@ -28,6 +28,9 @@ record TimeWalk<T>(List<TimeIndex> indexes, Function<Record, List<T>> decode, Li
             long end = Math.min(last, first + width - 1);
             List<T> found = new ArrayList<>();
             if (read(first, end, found)) {
+                // A record has entries of other times too, for which it is read again in their turn.
+                long begin = first;
+                found.removeIf(entry -> !isBetween(begin, end, Days.millis(page.timeOf(entry))));
                 page.add(found);
                 first = end + 1;
                 width *= 2;
@@ -35,6 +38,10 @@ record TimeWalk<T>(List<TimeIndex> indexes, Function<Record, List<T>> decode, Li
                 width = (end - first + 1) / 2;
             }
         }
+    }
+
+    private static boolean isBetween(long first, long last, long millis) {
+        return millis >= first && millis <= last;
     }
 
     private boolean read(long first, long end, List<T> found) {

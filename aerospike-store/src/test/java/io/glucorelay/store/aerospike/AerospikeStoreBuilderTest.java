@@ -73,7 +73,7 @@ class AerospikeStoreBuilderTest {
     @ValueSource(ints = {0, -1, 10_001, Integer.MAX_VALUE})
     void connectionsAreFromOneToTenThousand(int connections) {
         assertRefused(
-                builder().connectionsPerNode(connections),
+                hosts("db1:3000").connectionsPerNode(connections),
                 "connectionsPerNode must be from 1 to 10000, but was '" + connections + "'");
     }
 
@@ -82,13 +82,17 @@ class AerospikeStoreBuilderTest {
         assertAccepted(builder()
                 .deadline(Duration.ofSeconds(1))
                 .attemptTimeout(Duration.ofMillis(50))
-                .connectionsPerNode(1)
                 .daysPerRecord(1));
         assertAccepted(builder()
                 .deadline(Duration.ofSeconds(60))
                 .attemptTimeout(Duration.ofSeconds(10))
-                .connectionsPerNode(10_000)
                 .daysPerRecord(30));
+        for (int connections : new int[] {1, 10_000}) {
+            assertThatThrownBy(() ->
+                            hosts("127.0.0.1:1").connectionsPerNode(connections).build())
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("the cluster at 127.0.0.1:1 cannot be used");
+        }
     }
 
     @ParameterizedTest
@@ -135,6 +139,16 @@ class AerospikeStoreBuilderTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("the cluster at " + hosts + " cannot be used")
                 .hasMessageContaining("tlsPolicy not enabled");
+    }
+
+    /** It has them already, and would not be told: so nobody is to believe that it has been. */
+    @Test
+    void howAClientConnectsIsForItsOwnPolicyToSay() {
+        String message =
+                "tls, login and connectionsPerNode are for a store with hosts: set them in the policy of the client";
+        assertRefused(builder().tls(Tls.ofSystem()), message);
+        assertRefused(builder().login("relay", "secret"), message);
+        assertRefused(builder().connectionsPerNode(7), message);
     }
 
     @Test

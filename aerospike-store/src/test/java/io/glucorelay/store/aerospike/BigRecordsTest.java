@@ -19,7 +19,9 @@ import io.glucorelay.store.Appended.Status;
 import io.glucorelay.store.Claim;
 import io.glucorelay.store.Committed;
 import io.glucorelay.store.HistoryStore.PageRequest;
+import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.PatientView;
+import io.glucorelay.store.Settle;
 import io.glucorelay.store.Settle.AfterSettle;
 import io.glucorelay.store.Settled;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,64 @@ class BigRecordsTest {
                         .list(Instant.MIN, Instant.MAX, PageRequest.first(1000))
                         .items())
                 .hasSize(200);
+    }
+
+    /** An outage of hours, every failure with another reason that no compression makes smaller. */
+    @Test
+    void anOutboxThatIsFullIsTriedAsOftenAsAPolicyAllowsAndReadingsGoOn() {
+        PatientView view = append(on.store, reading(patient, NOW)).view();
+        List<Delivery> pending = new ArrayList<>();
+        for (int i = 0; i < PatientRecords.MAX_PENDING; i++) {
+            pending.add(Samples.stubborn(patient, "n" + i, NOW));
+        }
+        Claim claim = claim(on.store, view, NOW, pending.toArray(new Delivery[0]));
+        int most = pending.get(0).notification().contact().policy().maxAttempts();
+        List<Delivery> tried = pending;
+        for (int attempt = 1; attempt < most; attempt++) {
+            tried = tried.stream().map(this::failed).toList();
+            if (attempt % 20 == 0 || attempt == most - 1) {
+                claim = ((Settled.Held) change(claim, tried)).claim();
+            }
+        }
+
+        assertThat(claim.outbox()).containsExactlyInAnyOrderElementsOf(tried);
+        for (int i = 1; i <= 300; i++) {
+            append(on.store, reading(patient, NOW.plusSeconds(60L * i)));
+        }
+    }
+
+    private Delivery failed(Delivery delivery) {
+        return delivery.attempted(new Attempt(
+                NOW,
+                Duration.ofMillis(5),
+                delivery.notification().contact().addresses().get(0),
+                new SendOutcome.RetryLater(requestIds())));
+    }
+
+    /** What a provider may answer: fixed words, and identifiers of the request. */
+    private String requestIds() {
+        StringBuilder reason = new StringBuilder();
+        while (reason.length() < SendOutcome.MAX_TEXT) {
+            reason.append(new UUID(random.nextLong(), random.nextLong())).append(" 503 Service Unavailable ");
+        }
+        return reason.substring(0, SendOutcome.MAX_TEXT);
+    }
+
+    private Settled change(Claim claim, List<Delivery> tried) {
+        return on.store
+                .patients()
+                .settle(List.of(new Settle(
+                        patient,
+                        claim.token(),
+                        claim.step(),
+                        NOW,
+                        List.of(),
+                        tried,
+                        List.of(),
+                        NOW.plusSeconds(30),
+                        AfterSettle.KEEP)))
+                .get(0)
+                .get();
     }
 
     private int next;

@@ -7,6 +7,7 @@ import io.glucorelay.store.StoreException;
 import io.glucorelay.store.StoreException.Trouble;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** A client that the caller has made is the caller's to close. */
@@ -45,6 +46,7 @@ class CallersClientTest {
                 () -> List.of(NodeSample.fit("A").facts(), NodeSample.fit("B").facts()),
                 Durability.DEFAULT,
                 status -> {},
+                Runnable::run,
                 System::nanoTime);
         watch.look();
         ClientPolicies policies = new ClientPolicies(Duration.ofSeconds(8), Duration.ofMillis(800), false);
@@ -56,6 +58,7 @@ class CallersClientTest {
                 policies,
                 null,
                 new ClusterLook(client.client(), policies.info(), "test"),
-                watch);
+                watch,
+                Executors.newSingleThreadExecutor());
     }
 }

@@ -23,7 +23,7 @@ class ClusterWatchTest {
     private final List<ClusterStatus> told = new ArrayList<>();
 
     private ClusterWatch watch(Durability durability) {
-        return new ClusterWatch(() -> nodes, durability, told::add, () -> nanos);
+        return new ClusterWatch(() -> nodes, durability, told::add, Runnable::run, () -> nanos);
     }
 
     /** Three nodes with two copies. */
@@ -260,6 +260,7 @@ class ClusterWatchTest {
                 },
                 Durability.DEFAULT,
                 told::add,
+                Runnable::run,
                 () -> nanos);
         watch.look();
         pass(Duration.ofSeconds(4));
@@ -292,20 +293,46 @@ class ClusterWatchTest {
                 Durability.DEFAULT,
                 status -> {
                     told.add(status);
-                    throw new IllegalStateException("on purpose");
+                    if (told.size() == 1) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    throw new NoClassDefFoundError("a library of metrics");
                 },
+                Runnable::run,
                 () -> nanos);
         threeNodes();
+        watch.look();
         watch.look();
         assertAccepts(watch);
         oneNode();
         watch.look();
 
         assertRefuses(watch);
+        assertThat(told).hasSize(3);
+    }
+
+    @Test
+    void aListenerThatHangsHindersNothingAndIsToldOfTheLatestWhenItGoesOn() {
+        List<Runnable> waiting = new ArrayList<>();
+        ClusterWatch watch = new ClusterWatch(() -> nodes, Durability.DEFAULT, told::add, waiting::add, () -> nanos);
+        threeNodes();
+        watch.look();
+        for (int i = 0; i < 100; i++) {
+            watch.look();
+        }
+        oneNode();
+        watch.look();
+
+        assertThat(told).isEmpty();
+        assertRefuses(watch);
+        assertThat(waiting).as("tasks").hasSize(1);
+        waiting.remove(0).run();
+        assertThat(told).singleElement().returns(1, ClusterStatus::nodes);
+        watch.look();
+        waiting.remove(0).run();
         assertThat(told).hasSize(2);
     }
 
-    /** It may ask the store how it is, and must not hear of the look before. */
     @Test
     void aWriteThatFoundNoRoomIsToldOfForAWhileWhateverTheNodesSay() {
         ClusterWatch watch = watch(Durability.DEFAULT);
@@ -345,12 +372,13 @@ class ClusterWatchTest {
         assertThat(watch.health().detail()).contains("700 of 4096 parts of the data cannot be reached");
     }
 
+    /** It may ask the store how it is, and must not hear of the look before. */
     @Test
     void whenTheListenerIsToldTheWatchKnows() {
         List<StoreHealth> health = new ArrayList<>();
         ClusterWatch[] watch = new ClusterWatch[1];
-        watch[0] =
-                new ClusterWatch(() -> nodes, Durability.DEFAULT, status -> health.add(watch[0].health()), () -> nanos);
+        watch[0] = new ClusterWatch(
+                () -> nodes, Durability.DEFAULT, status -> health.add(watch[0].health()), Runnable::run, () -> nanos);
         threeNodes();
         watch[0].look();
 

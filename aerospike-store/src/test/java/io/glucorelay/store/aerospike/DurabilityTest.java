@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glucorelay.aerospike.testing.AssumeAerospike;
 import io.glucorelay.aerospike.testing.ClusterSettings;
 import io.glucorelay.aerospike.testing.LocalCluster;
+import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.store.CarePlanStore;
 import io.glucorelay.store.HistoryStore.PageRequest;
 import io.glucorelay.store.StoreException;
 import io.glucorelay.store.StoreException.Effect;
@@ -68,6 +70,42 @@ class DurabilityTest {
             Reading again = reading(patient, NOW.plusSeconds(6_000));
             append(store, again);
             accepted.add(again);
+
+            assertThat(store.history()
+                            .readings(patient, Instant.EPOCH, Instant.MAX, PageRequest.first(1000))
+                            .items())
+                    .containsAll(accepted);
+        }
+    }
+
+    /** The node that is left must not answer for a copy that is not there, not even before the store has looked again. */
+    @Test
+    void ofTwoNodesTheOneThatIsLeftAcceptsNothing() {
+        ClusterSettings settings = ClusterSettings.builder()
+                .nodes(2)
+                .replicationFactor(2)
+                .minClusterSize(2)
+                .onDisk("128M")
+                .build();
+        try (LocalCluster cluster = AssumeAerospike.local(settings);
+                AerospikeStore store = AerospikeStore.builder()
+                        .hosts(Hosts.of(cluster))
+                        .namespace(cluster.namespace())
+                        .build()) {
+            // With a plan: of a patient without one the time to live is looked at too.
+            String patient = newPatient();
+            store.carePlans().put(CarePlan.forPatient(patient).build(), CarePlanStore.ANY_VERSION, NOW);
+            List<Reading> accepted = new ArrayList<>();
+            accepted.add(reading(patient, NOW));
+            append(store, accepted.get(0));
+
+            // Writes wait for it, and are sent again when the cluster has given it up: then nobody must take them.
+            cluster.pause(1);
+            appendUntilRefused(store, patient, accepted);
+            cluster.kill(0);
+            cluster.resume(1);
+            cluster.startEmpty(0);
+            Await.until(LONG, () -> store.check().status() != Status.DOWN);
 
             assertThat(store.history()
                             .readings(patient, Instant.EPOCH, Instant.MAX, PageRequest.first(1000))

@@ -10,6 +10,7 @@ import io.glucorelay.aerospike.testing.AerospikeCluster;
 import io.glucorelay.aerospike.testing.AssumeAerospike;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,18 @@ final class OnCluster implements AutoCloseable {
                 .build();
     }
 
-    /** A patient's record as it is in the database. */
+    /** Waits until what the store does by itself is done. */
+    void settleDown() {
+        try {
+            store.upkeep().await();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A patient's record as it is in the database, when the store has done with it. */
     Record patient(String patient) {
+        settleDown();
         return Objects.requireNonNull(read(keys.patient(patient)), "record");
     }
 

@@ -6,6 +6,7 @@ import io.glucorelay.alert.AlertState;
 import io.glucorelay.alert.Notification;
 import io.glucorelay.careplan.AlertKind;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DeliveryPolicy;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.reading.Glucose;
@@ -46,7 +47,12 @@ final class Samples {
     }
 
     static long newNumber() {
-        return NUMBERS.getAndIncrement();
+        return newNumber(1);
+    }
+
+    /** The first of so many. */
+    static long newNumber(int count) {
+        return NUMBERS.getAndAdd(count);
     }
 
     static Reading reading(String patient, Instant at) {
@@ -61,14 +67,36 @@ final class Samples {
     }
 
     static Delivery delivery(String patient, String id, Instant createdAt) {
+        return delivery(patient, id, Severity.WARNING, createdAt);
+    }
+
+    static Delivery delivery(String patient, String id, Severity severity, Instant createdAt) {
+        return delivery(
+                patient,
+                id,
+                severity,
+                createdAt,
+                Contact.named("mother").text("+1").build());
+    }
+
+    /** One that is tried as often as a policy allows. */
+    static Delivery stubborn(String patient, String id, Instant createdAt) {
+        Contact contact = Contact.named("mother")
+                .text("+1")
+                .policy(DeliveryPolicy.standard().maxAttempts(200))
+                .build();
+        return delivery(patient, id, Severity.WARNING, createdAt, contact);
+    }
+
+    private static Delivery delivery(String patient, String id, Severity severity, Instant createdAt, Contact contact) {
         Notification notification = new Notification(
                 id,
                 new AlertId(patient, "low", NOW),
                 AlertKind.LOW,
-                Severity.WARNING,
+                severity,
                 AlertEvent.RAISED,
                 1,
-                Contact.named("mother").text("+1").build(),
+                contact,
                 patient,
                 null,
                 GlucoseUnit.MG_DL,
@@ -79,7 +107,15 @@ final class Samples {
     }
 
     static Committed commit(Store store, PatientView view, Instant now, Delivery... deliveries) {
-        LeaseRequest lease = new LeaseRequest(newNumber(), now, now.plusSeconds(30));
+        return commit(store, view, new LeaseRequest(newNumber(), now, now.plusSeconds(30)), deliveries);
+    }
+
+    /** Commits, and leaves it to others. */
+    static Committed commitUnleased(Store store, PatientView view, Instant now, Delivery... deliveries) {
+        return commit(store, view, LeaseRequest.none(newNumber(), now), deliveries);
+    }
+
+    private static Committed commit(Store store, PatientView view, LeaseRequest lease, Delivery... deliveries) {
         return store.patients()
                 .commit(List.of(new Commit(
                         view.patient(),

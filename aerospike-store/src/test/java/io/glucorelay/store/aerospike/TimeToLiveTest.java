@@ -67,6 +67,7 @@ class TimeToLiveTest {
         for (int i = 0; i < 200; i++) {
             append(on.store, reading(patient, NOW.minus(Duration.ofMinutes(10L * (200 - i)))));
         }
+        on.settleDown();
         Days days = Days.of(Duration.ofDays(1));
         long yesterday = days.number(NOW) - 1;
         Record record = on.read(on.keys.readings(patient, yesterday, 0));

@@ -42,14 +42,15 @@ class UnfitClusterTest {
     }
 
     @Test
-    void threeNodesThatMayGoOnAloneAreRefused() {
+    void nodesThatMayGoOnAloneAreRefused() {
         ClusterSettings settings =
                 ClusterSettings.builder().nodes(3).replicationFactor(2).build();
         try (LocalCluster cluster = AssumeAerospike.local(settings)) {
             assertThatThrownBy(() -> builder(cluster).build())
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("min-cluster-size is 1, and should be at least 2 of 3 nodes: set"
-                            + " 'min-cluster-size 2' in the service stanza");
+                    .hasMessageContaining(
+                            "min-cluster-size is 1, and should be at least 2, for 3 nodes and 2 copies: set"
+                                    + " 'min-cluster-size 2' in the service stanza");
             // Who asks for no refusal is warned only.
             builder(cluster).durability(Durability.reportBelow(2)).build().close();
         }

@@ -44,6 +44,7 @@ class ZombieWritesTest {
         try (OnCluster on = new OnCluster(this::recording)) {
             String patient = newPatient();
             liveThroughAnEvening(on, patient);
+            on.settleDown();
             List<Object> before = all(on, patient);
             assertThat(written).hasSizeGreaterThan(100);
 

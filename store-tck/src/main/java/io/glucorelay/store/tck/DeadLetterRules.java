@@ -4,14 +4,21 @@ import static io.glucorelay.store.tck.Fixtures.delivered;
 import static io.glucorelay.store.tck.Fixtures.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glucorelay.alert.AlertState;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.store.Claim;
+import io.glucorelay.store.Commit;
+import io.glucorelay.store.Committed;
 import io.glucorelay.store.PatientView;
+import io.glucorelay.store.Result;
 import io.glucorelay.store.Settle;
+import io.glucorelay.store.Settled;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,6 +73,63 @@ abstract class DeadLetterRules extends Rules {
         }
         assertThat(listed(7)).containsExactlyElementsOf(letters);
         assertThat(listed(100)).containsExactlyElementsOf(letters);
+    }
+
+    /** More records than a store may want to sort at once, and each with letters that lie far apart. */
+    @Test
+    void thoseOfOverAThousandRecordsWithSeveralEachComeOldestFirstAndOnce() {
+        // Out of the way of the other rules.
+        Instant longAgo = scenario.start.minus(Duration.ofDays(20));
+        List<PatientView> views = new ArrayList<>();
+        List<Delivery> first = new ArrayList<>();
+        List<Delivery> second = new ArrayList<>();
+        for (int i = 0; i < 1_100; i++) {
+            PatientView view = new PatientView(scenario.patient(), 0, 0, AlertState.EMPTY, List.of(), Instant.EPOCH);
+            patients.add(view.patient());
+            views.add(view);
+            first.add(at(view, "n1", longAgo.plusSeconds(i)));
+            second.add(at(view, "n2", longAgo.plusSeconds(3_600 + i)));
+        }
+        List<Settle> settles = new ArrayList<>();
+        for (int from = 0; from < views.size(); from += 100) {
+            List<Commit> commits = new ArrayList<>();
+            for (int i = from; i < from + 100; i++) {
+                commits.add(scenario.commit(views.get(i))
+                        .outbox(first.get(i), second.get(i))
+                        .build());
+            }
+            List<Result<Committed>> committed = store.patients().commit(commits);
+            for (int i = from; i < from + 100; i++) {
+                Claim claim =
+                        ((Committed.Won) committed.get(i - from).get()).claim().orElseThrow();
+                settles.add(scenario.settle(claim)
+                        .finished(dead(first.get(i)), dead(second.get(i)))
+                        .release()
+                        .build());
+            }
+        }
+        for (int from = 0; from < settles.size(); from += 100) {
+            store.patients().settle(settles.subList(from, from + 100)).forEach(settled -> assertThat(settled.get())
+                    .isInstanceOf(Settled.Released.class));
+        }
+
+        List<Delivery> letters = new ArrayList<>(first);
+        letters.addAll(second);
+        List<Delivery> dead = letters.stream()
+                .map(this::dead)
+                .sorted(Comparator.comparing(letter -> letter.notification().createdAt()))
+                .toList();
+        for (int max : new int[] {500, 10_000}) {
+            List<Delivery> listed = ours(PageWalk.all(
+                    max, page -> store.deadLetters().list(longAgo, longAgo.plus(Duration.ofDays(1)), page)));
+            assertThat(ids(listed)).containsExactlyElementsOf(ids(dead));
+        }
+    }
+
+    private static List<String> ids(List<Delivery> letters) {
+        return letters.stream()
+                .map(letter -> letter.notification().patient() + " " + letter.id())
+                .toList();
     }
 
     @Test
