@@ -98,6 +98,7 @@ class TimeToLiveTest {
     void aReadingFromLongAgoIsStoredWithATimeToLiveOfItsOwn() {
         append(on.store, reading(patient, NOW.minus(Duration.ofHours(7))));
         append(on.store, reading(patient, NOW));
+        on.settleDown();
         append(on.store, reading(patient, NOW.minus(Duration.ofDays(200))));
         long day = Days.of(Duration.ofDays(1)).number(NOW.minus(Duration.ofDays(200)));
         Record record = on.read(on.keys.readings(patient, day, 0));
