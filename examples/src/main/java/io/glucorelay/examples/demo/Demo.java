@@ -5,7 +5,6 @@ import io.glucorelay.careplan.Channel;
 import io.glucorelay.channel.smtp.SmtpSender;
 import io.glucorelay.delivery.Sender;
 import io.glucorelay.examples.demo.Options.HostPort;
-import io.glucorelay.examples.formats.NotClarityException;
 import io.glucorelay.examples.report.HtmlReport;
 import io.glucorelay.reading.Quarantined;
 import io.glucorelay.store.Store;
@@ -57,9 +56,6 @@ public final class Demo {
             return 2;
         } catch (NoSuchFileException e) {
             err.println("demo: there is no file " + e.getFile());
-            return 1;
-        } catch (NotClarityException e) {
-            err.println("demo: the input is no Dexcom Clarity export: " + e.getMessage());
             return 1;
         } catch (FileSystemException e) {
             err.println(

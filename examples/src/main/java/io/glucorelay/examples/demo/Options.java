@@ -1,5 +1,8 @@
 package io.glucorelay.examples.demo;
 
+import io.glucorelay.formats.Format;
+import io.glucorelay.formats.Formats;
+import io.glucorelay.formats.Source.DateOrder;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -23,9 +26,10 @@ final class Options {
               --hours H           for so many hours (1 to 720; 24 unless set)
               --seed S            another day: the same number gives the same run again (1 unless set)
 
-              --input FILE        replay this export instead of simulating
-              --format NAME       its format: dexcom-clarity
+              --input FILE        replay this file instead of simulating
+              --format NAME       its format, if it is not to be guessed: dexcom-clarity or libreview
               --zone ZONE         the zone of its local times, such as Europe/Paris
+              --date-order ORDER  how its dates are written, if nothing in it tells: day-first or month-first
 
               --fail-rate P       let sends fail this often, from 0 to 0.9, to watch retries
               --smtp HOST:PORT    really send the emails: port 465 with TLS, 587 with STARTTLS, others in the clear;
@@ -43,7 +47,9 @@ final class Options {
     final int hours;
     final long seed;
     final @Nullable Path input;
+    final @Nullable Format format;
     final @Nullable ZoneId zone;
+    final @Nullable DateOrder dateOrder;
     final double failRate;
     final @Nullable HostPort smtp;
     final @Nullable String mailTo;
@@ -65,7 +71,9 @@ final class Options {
         this.hours = parser.hours;
         this.seed = parser.seed;
         this.input = parser.input;
+        this.format = parser.format;
         this.zone = parser.zone;
+        this.dateOrder = parser.dateOrder;
         this.failRate = parser.failRate;
         this.smtp = parser.smtp;
         this.mailTo = parser.mailTo;
@@ -87,8 +95,9 @@ final class Options {
         private int hours = 24;
         private long seed = 1;
         private @Nullable Path input;
-        private @Nullable String format;
+        private @Nullable Format format;
         private @Nullable ZoneId zone;
+        private @Nullable DateOrder dateOrder;
         private double failRate;
         private @Nullable HostPort smtp;
         private @Nullable String mailTo;
@@ -110,8 +119,9 @@ final class Options {
                     case "--hours" -> hours = (int) simulation(option, 1, 720);
                     case "--seed" -> seed = simulation(option, Long.MIN_VALUE, Long.MAX_VALUE);
                     case "--input" -> input = path(option);
-                    case "--format" -> format = value(option);
+                    case "--format" -> format = format(value(option));
                     case "--zone" -> zone = zone(value(option));
+                    case "--date-order" -> dateOrder = dateOrder(value(option));
                     case "--fail-rate" -> failRate = failRate(value(option));
                     case "--smtp" -> smtp = hostPort(value(option));
                     case "--mail-to" -> mailTo = value(option);
@@ -128,17 +138,15 @@ final class Options {
 
         private void check() throws UsageException {
             if (input == null) {
-                if (format != null || zone != null) {
-                    throw new UsageException("--format and --zone say how to read a file: name it with --input");
+                if (format != null || zone != null || dateOrder != null) {
+                    throw new UsageException(
+                            "--format, --zone and --date-order say how to read a file: name it with --input");
                 }
                 return;
             }
             if (simulationOption.isPresent()) {
                 throw new UsageException(
                         simulationOption.get() + " is for simulated patients and does not go with --input");
-            }
-            if (format != null && !format.equals("dexcom-clarity")) {
-                throw new UsageException("--format must be dexcom-clarity, but was '" + format + "'");
             }
             if (zone == null) {
                 throw new UsageException("an export has local times: name their zone, such as --zone Europe/Paris");
@@ -174,6 +182,22 @@ final class Options {
             }
             String range = min == Long.MIN_VALUE ? "" : " from " + min + " to " + max;
             throw new UsageException(option + " must be a whole number" + range + ", but was '" + value + "'");
+        }
+
+        private static Format format(String value) throws UsageException {
+            return Formats.known()
+                    .named(value)
+                    .orElseThrow(() -> new UsageException(
+                            "--format must be one of " + Formats.known().names() + ", but was '" + value + "'"));
+        }
+
+        private static DateOrder dateOrder(String value) throws UsageException {
+            return switch (value) {
+                case "day-first" -> DateOrder.DAY_FIRST;
+                case "month-first" -> DateOrder.MONTH_FIRST;
+                default ->
+                    throw new UsageException("--date-order must be day-first or month-first, but was '" + value + "'");
+            };
         }
 
         private static ZoneId zone(String value) throws UsageException {

@@ -2,6 +2,7 @@ package io.glucorelay.examples.demo;
 
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.examples.simulator.Simulator;
+import io.glucorelay.formats.Source;
 import io.glucorelay.reading.GlucoseUnit;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,9 +50,14 @@ record Scene(String title, ZoneId zone, Instant start, Instant end, List<CarePla
 
     private static Scene exported(Options options, Path input) throws IOException {
         ZoneId zone = Objects.requireNonNull(options.zone);
-        List<Batch> batches = ClarityFeed.read(input, zone, FILE_PATIENT);
+        Source source = Source.of(FILE_PATIENT).zone(zone);
+        if (options.dateOrder != null) {
+            source = source.dateOrder(options.dateOrder);
+        }
+        FileFeed feed = FileFeed.read(input, options.format, source);
+        List<Batch> batches = feed.batches();
         return new Scene(
-                String.valueOf(input.getFileName()),
+                input.getFileName() + ", " + feed.readAs(),
                 zone,
                 batches.get(0).at(),
                 batches.get(batches.size() - 1).at(),

@@ -13,6 +13,7 @@ class ModulesTest {
 
     private static final String STORES = "io.glucorelay.store.*..";
     private static final String CHANNELS = "io.glucorelay.channel..";
+    private static final String FORMATS = "io.glucorelay.formats..";
     private static final String EXAMPLES = "io.glucorelay.examples..";
 
     @ArchTest
@@ -38,4 +39,12 @@ class ModulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(STORES, CHANNELS, EXAMPLES);
+
+    @ArchTest
+    static final ArchRule nobodyNeedsTheFormats = noClasses()
+            .that()
+            .resideOutsideOfPackages(FORMATS, EXAMPLES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(FORMATS);
 }

@@ -134,6 +134,18 @@ class DemoTest {
     }
 
     @Test
+    void anyFormatIsGuessedAndSaid() throws IOException {
+        Path file = file("""
+                Device,Serial Number,Device Timestamp,Record Type,Historic Glucose mg/dL,Scan Glucose mg/dL
+                Libre 3,S1,03-02-2026 08:00,0,98,
+                """);
+        assertThat(run("--input", file.toString(), "--zone", "UTC", "--date-order", "day-first", "--json"))
+                .isZero();
+        assertThat(json().at("/readings/accepted").asInt()).isEqualTo(1);
+        assertThat(out).contains("export.csv, looks like libreview: line 1 names the columns of a LibreView export");
+    }
+
+    @Test
     void emailsReallyGoOut() throws Exception {
         Path file = file(HEADER + row(1, "2026-01-10T08:00:00", "50"));
         String server = "localhost:" + MAIL.getSmtp().getPort();
@@ -154,8 +166,9 @@ class DemoTest {
                 "--fail-rate 2                  | --fail-rate must be a number from 0 to 0.9, but was '2'",
                 "--fail-rate NaN                | --fail-rate must be a number from 0 to 0.9, but was 'NaN'",
                 "--smtp here                    | --smtp must be HOST:PORT such as localhost:2525, but was 'here'",
-                "--input f --format x --zone UTC| --format must be dexcom-clarity, but was 'x'",
+                "--input f --format x --zone UTC| --format must be one of dexcom-clarity, libreview, but was 'x'",
                 "--input f --zone Mars/North    | --zone must be a time zone such as Europe/Paris, but was 'Mars/North'",
+                "--input f --date-order up      | --date-order must be day-first or month-first, but was 'up'",
                 "--input f                      | name their zone",
                 "--input f --zone UTC --seed 2  | --seed is for simulated patients",
                 "--zone UTC                     | name it with --input"
@@ -173,7 +186,7 @@ class DemoTest {
         assertThat(err).contains("there is no file").contains("none.csv");
         Path file = file("hello\n");
         assertThat(run("--input", file.toString(), "--zone", "UTC")).isEqualTo(1);
-        assertThat(err).contains("no Dexcom Clarity export");
+        assertThat(err).contains("the input should be one of dexcom-clarity, libreview, found 'hello'");
         assertThat(run("--input", folder.toString(), "--zone", "UTC")).isEqualTo(1);
         assertThat(err).startsWith("demo: ");
     }

@@ -1,18 +1,15 @@
-package io.glucorelay.examples.formats;
+package io.glucorelay.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.glucorelay.examples.formats.ClarityRow.Accepted;
-import io.glucorelay.examples.formats.ClarityRow.Rejected;
 import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Reading;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +22,11 @@ class ClarityCsvTest {
                     + "Glucose Rate of Change (mg/dL/min)";
     private static final String HEADER = HEADER_12 + ",Transmitter Time (Long Integer),Transmitter ID";
 
-    private final List<ClarityRow> rows = new ArrayList<>();
+    private Seen seen = new Seen();
 
     @Test
     void readsGlucoseRowsAndCountsTheOthers() throws IOException {
-        ClarityCounts counts = read(
+        read(
                 HEADER,
                 "1,,FirstName,,Ada,,,,,,,,",
                 "2,,Alert,Low,,,iPhone G6,70,,,,,",
@@ -38,11 +35,17 @@ class ClarityCsvTest {
                 "5,2026-01-05T08:05:00,EGV,,,,iPhone G6,117,,,,,4300,8TESTS",
                 "6,2026-01-05T08:06:00,Calibration,,,,iPhone G6,110,,,,,,8TESTS");
 
-        assertThat(counts).isEqualTo(new ClarityCounts(2, 0, 4));
-        assertThat(rows)
+        assertThat(seen.counts()).containsExactly(2, 0, 4);
+        assertThat(seen.found())
                 .containsExactly(
-                        new Accepted(4, reading("8TESTS", "2026-01-05T07:00:00Z", Glucose.mgdl(112))),
-                        new Accepted(6, reading("8TESTS", "2026-01-05T07:05:00Z", Glucose.mgdl(117))));
+                        new Row.Accepted(
+                                "line 4",
+                                "3,2026-01-05T08:00:00,EGV,,,,iPhone G6,112,,,,,4000,8TESTS",
+                                reading("8TESTS", "2026-01-05T07:00:00Z", Glucose.mgdl(112))),
+                        new Row.Accepted(
+                                "line 6",
+                                "5,2026-01-05T08:05:00,EGV,,,,iPhone G6,117,,,,,4300,8TESTS",
+                                reading("8TESTS", "2026-01-05T07:05:00Z", Glucose.mgdl(117))));
     }
 
     @Test
@@ -65,13 +68,14 @@ class ClarityCsvTest {
                 + "\r\n1,2026-01-05 08:00:00,EGV,,,,\"phone, old\",112,,,,,,\r2,2026-01-05T08:05:00 , EGV ,,,,x, 113 ,,,,,,\n"
                 + "\n3,2026-01-05T08:10:00,EGV,,,,\"say \"\"x\"\"\",114,,,,,,";
 
-        assertThat(readBytes(file.getBytes(StandardCharsets.UTF_8))).isEqualTo(new ClarityCounts(3, 0, 1));
+        readBytes(file.getBytes(StandardCharsets.UTF_8));
+        assertThat(seen.counts()).containsExactly(3, 0, 1);
         assertThat(readings())
                 .containsExactly(
                         reading("phone, old", "2026-01-05T07:00:00Z", Glucose.mgdl(112)),
                         reading("x", "2026-01-05T07:05:00Z", Glucose.mgdl(113)),
                         reading("say \"x\"", "2026-01-05T07:10:00Z", Glucose.mgdl(114)));
-        assertThat(rows).extracting(ClarityRow::line).containsExactly(2L, 3L, 5L);
+        assertThat(seen.found()).extracting(Row::position).containsExactly("line 2", "line 3", "line 5");
     }
 
     @Test
@@ -116,32 +120,45 @@ class ClarityCsvTest {
                 "something else | Event Type should be EGV or the name of another kind of row, but was ''",
             })
     void rejectsWhatItCannotReadAndReadsOn(String bad, String detail) throws IOException {
-        ClarityCounts counts = read(HEADER, bad, egv("08:05:00", "120", "301"));
+        read(HEADER, bad, egv("08:05:00", "120", "301"));
 
-        assertThat(counts).isEqualTo(new ClarityCounts(1, 1, 0));
-        assertThat(rows.get(0)).isEqualTo(new Rejected(2, bad, detail));
-        assertThat(rows.get(1).line()).isEqualTo(3);
+        assertThat(seen.counts()).containsExactly(1, 1, 0);
+        assertThat(seen.rows.get(0)).isEqualTo(unreadable(bad, detail));
+        assertThat(seen.rows.get(1).position()).isEqualTo("line 3");
+    }
+
+    /** What a spreadsheet makes of it that saves the file again. */
+    @Test
+    void readsTransmitterTimesWithADecimalPoint() throws IOException {
+        read(HEADER, egv("08:05:00", "120", "301.0"));
+        assertThat(readings()).hasSize(1);
+    }
+
+    @Test
+    void itsLocalTimesNeedAZone() {
+        assertThatThrownBy(() -> Seen.of(Formats.DEXCOM_CLARITY, new byte[0], Source.of("ada")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("zone must be set: dexcom-clarity has local times without an offset");
     }
 
     @Test
     void aStrayQuoteCostsOneRow() throws IOException {
         String bad = "3,2026-01-05T08:00:00,EGV,,,,\"G6,120,,,,,1,8T";
 
-        assertThat(read(HEADER, bad, egv("08:05:00", "120", "301"))).isEqualTo(new ClarityCounts(1, 1, 0));
-        assertThat(rows.get(0)).isInstanceOfSatisfying(Rejected.class, rejected -> {
-            assertThat(rejected.raw()).isEqualTo(bad);
-            assertThat(rejected.detail()).startsWith("the line should be CSV, but: ");
-        });
+        read(HEADER, bad, egv("08:05:00", "120", "301"));
+        assertThat(seen.counts()).containsExactly(1, 1, 0);
+        assertThat(seen.rows.get(0))
+                .isEqualTo(unreadable(bad, "the line should be CSV, but: the quote at character 30 is never closed"));
     }
 
     @Test
     void anEndlessLineIsRejectedWithItsBeginning() throws IOException {
         String bad = "3,2026-01-05T08:00:00,EGV,,,,G6,120,,,,,1," + "8".repeat(1_000_000);
 
-        assertThat(read(HEADER, bad, egv("08:05:00", "120", "301"))).isEqualTo(new ClarityCounts(1, 1, 0));
-        assertThat(rows.get(0))
-                .isEqualTo(new Rejected(
-                        2,
+        read(HEADER, bad, egv("08:05:00", "120", "301"));
+        assertThat(seen.counts()).containsExactly(1, 1, 0);
+        assertThat(seen.rows.get(0))
+                .isEqualTo(unreadable(
                         bad.substring(0, 10_000),
                         "the line should have at most 10000 characters, but had more: only these are shown"));
     }
@@ -159,17 +176,17 @@ class ClarityCsvTest {
     @Test
     void aFileThatIsNotClarityIsRefusedSayingWhatItIs() {
         assertThatThrownBy(() -> read("Device,Serial Number,Device Timestamp", "x,y,z"))
-                .isInstanceOf(NotClarityException.class)
-                .hasMessage("not a Dexcom Clarity export: expected the columns 'Timestamp (YYYY-MM-DDThh:mm:ss)', "
+                .isInstanceOf(UnknownFormatException.class)
+                .hasMessage("a Dexcom Clarity export should have the columns 'Timestamp (YYYY-MM-DDThh:mm:ss)', "
                         + "'Event Type' and 'Glucose Value (mg/dL)' or 'Glucose Value (mmol/L)' in line 1, "
                         + "found 'Device,Serial Number,Device Timestamp'");
         assertThatThrownBy(() -> readBytes(new byte[0]))
-                .isInstanceOf(NotClarityException.class)
-                .hasMessageEndingWith("found an empty file");
+                .isInstanceOf(UnknownFormatException.class)
+                .hasMessageEndingWith("found nothing");
         assertThatThrownBy(() -> read(HEADER.replace("Value (mg/dL)", "Value (g/l)")))
-                .isInstanceOf(NotClarityException.class);
-        assertThatThrownBy(() -> read("\"Timestamp")).isInstanceOf(NotClarityException.class);
-        assertThat(rows).isEmpty();
+                .isInstanceOf(UnknownFormatException.class);
+        assertThatThrownBy(() -> read("\"Timestamp")).isInstanceOf(UnknownFormatException.class);
+        assertThat(seen.rows).isEmpty();
     }
 
     private static String egv(String time, String glucose, String transmitterTime) {
@@ -180,16 +197,20 @@ class ClarityCsvTest {
         return Reading.of("ada", device, Instant.parse(at), glucose);
     }
 
+    private static Row unreadable(String raw, String detail) {
+        return new Row.Unreadable("line 2", raw, QuarantineReason.UNREADABLE, detail);
+    }
+
     private List<Reading> readings() {
-        assertThat(rows).allMatch(Accepted.class::isInstance);
-        return rows.stream().map(row -> ((Accepted) row).reading()).toList();
+        assertThat(seen.unreadable()).isEmpty();
+        return seen.readings();
     }
 
-    private ClarityCounts read(String... lines) throws IOException {
-        return readBytes(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
+    private void read(String... lines) throws IOException {
+        readBytes(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
-    private ClarityCounts readBytes(byte[] file) throws IOException {
-        return new ClarityCsv(ZoneId.of("Europe/Berlin")).read(new ByteArrayInputStream(file), "ada", rows::add);
+    private void readBytes(byte[] file) throws IOException {
+        seen = Seen.of(Formats.DEXCOM_CLARITY, file, Source.of("ada").zone(ZoneId.of("Europe/Berlin")));
     }
 }

@@ -1,4 +1,4 @@
-package io.glucorelay.examples.formats;
+package io.glucorelay.formats;
 
 /** A row cannot be read. The message names the field, its value and what was expected. */
 final class BadFieldException extends Exception {

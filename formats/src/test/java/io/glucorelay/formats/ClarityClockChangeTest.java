@@ -1,10 +1,9 @@
-package io.glucorelay.examples.formats;
+package io.glucorelay.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glucorelay.examples.formats.ClarityRow.Accepted;
-import io.glucorelay.examples.formats.ClarityRow.Rejected;
-import java.io.ByteArrayInputStream;
+import io.glucorelay.reading.QuarantineReason;
+import io.glucorelay.reading.Reading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +25,7 @@ class ClarityClockChangeTest {
     private static final String HEADER = "Index,Timestamp (YYYY-MM-DDThh:mm:ss),Event Type,Source Device ID,"
             + "Glucose Value (mg/dL),Transmitter Time (Long Integer),Transmitter ID";
 
-    private final List<ClarityRow> rows = new ArrayList<>();
+    private Seen seen = new Seen();
 
     @Test
     void theTransmitterTellsInterleavedHoursApart() throws IOException {
@@ -56,7 +55,7 @@ class ClarityClockChangeTest {
                 row("2026-10-25T03:00:00", "9200"));
 
         assertThat(instants()).containsExactly("2026-10-25T01:50:00Z", "2026-10-25T00:51:00Z", "2026-10-25T02:00:00Z");
-        assertThat(rows).extracting(ClarityRow::line).containsExactly(2L, 3L, 4L);
+        assertThat(seen.rows).extracting(Row::position).containsExactly("line 2", "line 3", "line 4");
     }
 
     @Test
@@ -137,13 +136,14 @@ class ClarityClockChangeTest {
     void aTimeThatNeverWasIsRejectedWithoutTheTransmitter() throws IOException {
         String bad = row("2026-03-29T02:05:00", "");
 
-        ClarityCounts counts = read(row("2026-03-29T01:55:00", ""), bad);
+        read(row("2026-03-29T01:55:00", ""), bad);
 
-        assertThat(counts).isEqualTo(new ClarityCounts(1, 1, 0));
-        assertThat(rows.get(1))
-                .isEqualTo(new Rejected(
-                        3,
+        assertThat(seen.counts()).containsExactly(1, 1, 0);
+        assertThat(seen.rows.get(1))
+                .isEqualTo(new Row.Unreadable(
+                        "line 3",
                         bad,
+                        QuarantineReason.UNREADABLE,
                         "Timestamp should be a local time that exists in Europe/Berlin, where clocks went forward from"
                                 + " 2026-03-29T02:00 to 2026-03-29T03:00, but was '2026-03-29T02:05'"));
     }
@@ -152,7 +152,6 @@ class ClarityClockChangeTest {
     void aDaySortedByLocalTimeComesBackAsItWas(
             @ForAll @IntRange(min = 0, max = 299) int phase, @ForAll @IntRange(max = 9_000_000) int start)
             throws IOException {
-        rows.clear();
         List<Instant> truth = new ArrayList<>();
         Instant first = Instant.parse("2026-10-24T12:00:00Z").plusSeconds(phase);
         for (int i = 0; i < 288; i++) {
@@ -172,10 +171,7 @@ class ClarityClockChangeTest {
                         String.valueOf(start + Duration.between(first, at).toSeconds())))
                 .toArray(String[]::new));
 
-        assertThat(rows.stream()
-                        .map(row -> ((Accepted) row).reading().measuredAt())
-                        .sorted()
-                        .toList())
+        assertThat(seen.readings().stream().map(Reading::measuredAt).sorted().toList())
                 .isEqualTo(truth);
     }
 
@@ -184,14 +180,16 @@ class ClarityClockChangeTest {
     }
 
     private List<String> instants() {
-        return rows.stream()
-                .map(row -> ((Accepted) row).reading().measuredAt().toString())
+        return seen.readings().stream()
+                .map(reading -> reading.measuredAt().toString())
                 .toList();
     }
 
-    private ClarityCounts read(String... lines) throws IOException {
+    private void read(String... lines) throws IOException {
         String file = HEADER + "\n" + String.join("\n", lines);
-        return new ClarityCsv(BERLIN)
-                .read(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), "ada", rows::add);
+        seen = Seen.of(
+                Formats.DEXCOM_CLARITY,
+                file.getBytes(StandardCharsets.UTF_8),
+                Source.of("ada").zone(BERLIN));
     }
 }

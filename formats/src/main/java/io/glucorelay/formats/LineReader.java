@@ -1,4 +1,4 @@
-package io.glucorelay.examples.formats;
+package io.glucorelay.formats;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,7 +30,20 @@ final class LineReader {
      * @param text what it says, at most the first {@link #MAX_LENGTH} characters
      * @param cut whether there was more
      */
-    record Line(long number, String text, boolean cut) {}
+    record Line(long number, String text, boolean cut) {
+
+        String position() {
+            return "line " + number;
+        }
+
+        /** @throws BadFieldException if there was more of it than is kept */
+        void requireWhole() throws BadFieldException {
+            if (cut) {
+                throw new BadFieldException("the line should have at most " + MAX_LENGTH
+                        + " characters, but had more: only these are shown");
+            }
+        }
+    }
 
     Optional<Line> next() throws IOException {
         int c = in.read();

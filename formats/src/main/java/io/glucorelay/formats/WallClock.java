@@ -1,4 +1,4 @@
-package io.glucorelay.examples.formats;
+package io.glucorelay.formats;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ final class WallClock {
     }
 
     /** Takes in what the row says about its transmitter's clock, if it says anything for certain. */
-    void learn(EgvRow row) {
+    void learn(LocalRow row) {
         OptionalLong seconds = row.transmitterSeconds();
         List<ZoneOffset> offsets = rules.getValidOffsets(row.time());
         if (seconds.isPresent() && offsets.size() == 1) {
@@ -46,9 +46,9 @@ final class WallClock {
     }
 
     /** Whether nothing that may yet be learnt would change {@link #instant} of this row. */
-    boolean isSure(EgvRow row) {
+    boolean isSure(LocalRow row) {
         return rules.getTransition(row.time()) == null
-                || row.transmitterSeconds().isEmpty()
+                || !row.transmitterSeconds().isPresent()
                 || zeroOfTransmitter.containsKey(row.device());
     }
 
@@ -57,7 +57,7 @@ final class WallClock {
      *
      * @throws BadFieldException if there was no such local time, and the transmitter does not help either
      */
-    Instant instant(EgvRow row) throws BadFieldException {
+    Instant instant(LocalRow row) throws BadFieldException {
         LocalDateTime time = row.time();
         ZoneOffsetTransition change = rules.getTransition(time);
         if (change == null) {
@@ -77,7 +77,7 @@ final class WallClock {
         }
         if (change.isGap()) {
             throw new BadFieldException(
-                    ClarityHeader.TIMESTAMP,
+                    row.timeField(),
                     time.toString(),
                     "a local time that exists in " + zone + ", where clocks went forward from "
                             + change.getDateTimeBefore() + " to " + change.getDateTimeAfter());

@@ -1,4 +1,4 @@
-package io.glucorelay.examples.formats;
+package io.glucorelay.formats;
 
 import io.glucorelay.reading.GlucoseUnit;
 import java.util.List;
@@ -14,9 +14,8 @@ final class ClarityHeader {
     private static final String SOURCE_DEVICE = "Source Device ID";
 
     private static final String EXPECTED =
-            "expected the columns 'Timestamp (YYYY-MM-DDThh:mm:ss)', 'Event Type' and 'Glucose Value (mg/dL)' or "
+            "a Dexcom Clarity export should have the columns 'Timestamp (YYYY-MM-DDThh:mm:ss)', 'Event Type' and 'Glucose Value (mg/dL)' or "
                     + "'Glucose Value (mmol/L)' in line 1";
-    private static final int SHOWN_LENGTH = 200;
     private static final int ABSENT = -1;
 
     private final List<String> names;
@@ -39,7 +38,7 @@ final class ClarityHeader {
         this.transmitterId = index(names, TRANSMITTER_ID);
     }
 
-    static ClarityHeader parse(String line) throws NotClarityException {
+    static ClarityHeader parse(String line) throws UnknownFormatException {
         List<String> names;
         try {
             names = CsvLine.fields(line);
@@ -58,8 +57,13 @@ final class ClarityHeader {
         throw notClarity(line);
     }
 
-    static NotClarityException emptyFile() {
-        return new NotClarityException("not a Dexcom Clarity export: " + EXPECTED + ", found an empty file");
+    static boolean isOne(String line) {
+        try {
+            parse(line);
+            return true;
+        } catch (UnknownFormatException e) {
+            return false;
+        }
     }
 
     GlucoseUnit unit() {
@@ -112,7 +116,7 @@ final class ClarityHeader {
 
     private static int index(List<String> names, String start) {
         for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).strip().startsWith(start)) {
+            if (names.get(i).trim().startsWith(start)) {
                 return i;
             }
         }
@@ -120,11 +124,10 @@ final class ClarityHeader {
     }
 
     private static String field(List<String> fields, int index) {
-        return index >= 0 && index < fields.size() ? fields.get(index).strip() : "";
+        return index >= 0 && index < fields.size() ? fields.get(index).trim() : "";
     }
 
-    private static NotClarityException notClarity(String line) {
-        String shown = line.length() > SHOWN_LENGTH ? line.substring(0, SHOWN_LENGTH) + "..." : line;
-        return new NotClarityException("not a Dexcom Clarity export: " + EXPECTED + ", found '" + shown + "'");
+    private static UnknownFormatException notClarity(String line) {
+        return new UnknownFormatException(EXPECTED, line);
     }
 }

@@ -1,39 +1,32 @@
-package io.glucorelay.examples.formats;
+package io.glucorelay.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.glucorelay.examples.formats.ClarityRow.Accepted;
 import io.glucorelay.reading.Reading;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Two weeks of a real sensor, with the end of summer time in them. */
 class ClarityRealFileTest {
-    private static final Path FILE = Path.of("shared", "data", "dexcom-clarity", "g6-14-days.csv");
-
     @Test
     void everyReadingIsKeptInItsPlace() throws IOException {
-        List<ClarityRow> rows = new ArrayList<>();
-        ClarityCounts counts;
-        try (InputStream in = Files.newInputStream(realFile())) {
-            counts = new ClarityCsv(ZoneId.of("Europe/Bucharest")).read(in, "ada", rows::add);
+        Seen seen;
+        try (InputStream in = Traces.open("dexcom-clarity/g6-14-days.csv")) {
+            Formats.Guess guess = Formats.known().guess(Head.of(in));
+            assertThat(guess)
+                    .isEqualTo(
+                            new Formats.Guess(Formats.DEXCOM_CLARITY, "line 1 names the columns of a Clarity export"));
+            seen = Seen.of(guess.format(), in, Source.of("ada").zone(ZoneId.of("Europe/Bucharest")));
         }
 
-        assertThat(counts).isEqualTo(new ClarityCounts(3913, 0, 99));
-        assertThat(rows).extracting(ClarityRow::line).isSorted();
-        List<Reading> readings = rows.stream()
-                .map(row -> ((Accepted) row).reading())
-                .sorted(Reading.BY_TIME)
-                .toList();
+        assertThat(seen.counts()).containsExactly(3913, 0, 99);
+        List<Reading> readings =
+                seen.readings().stream().sorted(Reading.BY_TIME).toList();
         assertThat(readings).filteredOn(reading -> reading.glucose().isHigh()).hasSize(13);
         assertThat(readings).filteredOn(reading -> reading.glucose().isLow()).hasSize(2);
         assertThat(readings).extracting(Reading::measuredAt).doesNotHaveDuplicates();
@@ -55,16 +48,5 @@ class ClarityRealFileTest {
                     .as("from %s to %s", night.get(i - 1), night.get(i))
                     .isBetween(Duration.ofSeconds(290), Duration.ofSeconds(310));
         }
-    }
-
-    private static Path realFile() {
-        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path file = folder.resolve(FILE);
-            if (Files.exists(file)) {
-                return file;
-            }
-        }
-        assumeTrue(false, "skipped: there is no " + FILE + " beside this repository");
-        throw new AssertionError("unreachable");
     }
 }

@@ -1,5 +1,6 @@
-package io.glucorelay.examples.formats;
+package io.glucorelay.formats;
 
+import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Reading;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -35,88 +35,76 @@ import java.util.function.Consumer;
  * <p>The device of a reading is the transmitter's identifier, or that of the display where the row names no transmitter.
  * Instances keep no state and may be shared by several threads.
  */
-public final class ClarityCsv {
+final class ClarityCsv implements Format {
 
     /** More rows than any repeated hour has; a file that goes on like this for longer is settled as it stands. */
     private static final int MAX_HELD_BACK = 1_000;
 
     private static final String GLUCOSE_ROW = "EGV";
 
-    private final ZoneId zone;
-
-    /** A reader of files whose local times are of this zone. */
-    public ClarityCsv(ZoneId zone) {
-        this.zone = Objects.requireNonNull(zone, "zone");
+    @Override
+    public String name() {
+        return "dexcom-clarity";
     }
 
-    /**
-     * Reads a file to its end and hands each glucose row to {@code rows}, as it comes. What {@code rows} throws ends the
-     * reading and is passed on. Does not close {@code in}.
-     *
-     * @param in the file
-     * @param patient whose readings they are
-     * @return what became of the lines after the header
-     * @throws NotClarityException if the first line is not the header of a Clarity export
-     * @throws IOException if {@code in} cannot be read
-     * @throws IllegalArgumentException if {@code patient} is blank
-     */
-    public ClarityCounts read(InputStream in, String patient, Consumer<? super ClarityRow> rows) throws IOException {
-        if (patient.isBlank()) {
-            throw new IllegalArgumentException("patient must not be blank");
-        }
+    @Override
+    public Optional<String> recognises(Head head) {
+        List<String> lines = head.lines(1);
+        return lines.isEmpty() || !ClarityHeader.isOne(lines.get(0))
+                ? Optional.empty()
+                : Optional.of("line 1 names the columns of a Clarity export");
+    }
+
+    @Override
+    public void read(InputStream in, Source source, Consumer<? super Row> rows) throws IOException {
+        ZoneId zone = source.zoneFor(this);
         LineReader lines = new LineReader(in);
         Optional<LineReader.Line> first = lines.next();
-        if (first.isEmpty()) {
-            throw ClarityHeader.emptyFile();
-        }
-        Pass pass = new Pass(ClarityHeader.parse(first.get().text()), patient, rows);
+        ClarityHeader header =
+                ClarityHeader.parse(first.isPresent() ? first.get().text() : "");
+        Pass pass = new Pass(header, source.patient(), zone, rows);
         for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
             pass.take(line.get());
         }
-        return pass.finish();
+        pass.finish();
     }
 
     /** One reading of one file. */
-    private final class Pass {
+    private static final class Pass {
         private final ClarityHeader header;
         private final String patient;
-        private final Consumer<? super ClarityRow> rows;
-        private final WallClock clock = new WallClock(zone);
+        private final Consumer<? super Row> rows;
+        private final WallClock clock;
         private final Deque<EgvRow> heldBack = new ArrayDeque<>();
-        private long readings;
-        private long rejected;
-        private long skipped;
 
-        Pass(ClarityHeader header, String patient, Consumer<? super ClarityRow> rows) {
+        Pass(ClarityHeader header, String patient, ZoneId zone, Consumer<? super Row> rows) {
             this.header = header;
             this.patient = patient;
+            this.clock = new WallClock(zone);
             this.rows = rows;
         }
 
         void take(LineReader.Line line) {
             try {
-                if (line.cut()) {
-                    throw new BadFieldException("the line should have at most " + LineReader.MAX_LENGTH
-                            + " characters, but had more: only these are shown");
-                }
+                line.requireWhole();
                 takeWhole(line);
             } catch (BadFieldException e) {
-                reject(line.number(), line.text(), e);
+                reject(line.position(), line.text(), e);
             }
         }
 
         private void takeWhole(LineReader.Line line) throws BadFieldException {
-            if (line.text().isBlank()) {
-                skipped++;
+            if (line.text().trim().isEmpty()) {
+                rows.accept(new Row.NoReading(line.position()));
                 return;
             }
             List<String> fields = CsvLine.fields(line.text());
             Optional<String> type = header.eventType(fields);
-            if (type.isEmpty() || type.get().isEmpty()) {
+            if (!type.isPresent() || type.get().isEmpty()) {
                 throw new BadFieldException(ClarityHeader.EVENT_TYPE, "", "EGV or the name of another kind of row");
             }
             if (!type.get().equals(GLUCOSE_ROW)) {
-                skipped++;
+                rows.accept(new Row.NoReading(line.position()));
                 return;
             }
             EgvRow row = EgvRow.parse(line, fields, header);
@@ -125,11 +113,10 @@ public final class ClarityCsv {
             handOver();
         }
 
-        ClarityCounts finish() {
+        void finish() {
             while (!heldBack.isEmpty()) {
                 handOver(heldBack.remove());
             }
-            return new ClarityCounts(readings, rejected, skipped);
         }
 
         private void handOver() {
@@ -143,17 +130,16 @@ public final class ClarityCsv {
             try {
                 measuredAt = clock.instant(row);
             } catch (BadFieldException e) {
-                reject(row.line(), row.raw(), e);
+                reject(row.position(), row.raw(), e);
                 return;
             }
-            readings++;
-            rows.accept(
-                    new ClarityRow.Accepted(row.line(), Reading.of(patient, row.device(), measuredAt, row.glucose())));
+            rows.accept(new Row.Accepted(
+                    row.position(), row.raw(), Reading.of(patient, row.device(), measuredAt, row.glucose())));
         }
 
-        private void reject(long line, String raw, BadFieldException why) {
-            rejected++;
-            rows.accept(new ClarityRow.Rejected(line, raw, String.valueOf(why.getMessage())));
+        private void reject(String position, String raw, BadFieldException why) {
+            rows.accept(
+                    new Row.Unreadable(position, raw, QuarantineReason.UNREADABLE, String.valueOf(why.getMessage())));
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.glucorelay.examples.formats;
+package io.glucorelay.formats;
 
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.GlucoseUnit;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * One glucose row ("estimated glucose value") as it stands in the file, its time still that of the wall clock.
  *
- * @param line its line in the file
+ * @param position its line in the file
  * @param raw the line
  * @param time the display's local time
  * @param glucose the value
@@ -21,13 +21,19 @@ import java.util.regex.Pattern;
  * @param transmitterSeconds the seconds on the transmitter's clock, where the file has them
  */
 record EgvRow(
-        long line, String raw, LocalDateTime time, Glucose glucose, String device, OptionalLong transmitterSeconds) {
+        String position,
+        String raw,
+        LocalDateTime time,
+        Glucose glucose,
+        String device,
+        OptionalLong transmitterSeconds)
+        implements LocalRow {
 
     private static final int TIMESTAMP_LENGTH = "2026-01-01T00:00:00".length();
     private static final int TIME_SEPARATOR = "2026-01-01".length();
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}([.][0-9]{1,6})?");
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}([.]0)?");
 
     /** The limits between which Dexcom's sensors give numbers. */
     private static final Glucose LOWEST_MG_DL = Glucose.mgdl(40);
@@ -36,11 +42,16 @@ record EgvRow(
     private static final Glucose LOWEST_MMOL_L = Glucose.mmol(2.2);
     private static final Glucose HIGHEST_MMOL_L = Glucose.mmol(22.2);
 
+    @Override
+    public String timeField() {
+        return ClarityHeader.TIMESTAMP;
+    }
+
     static EgvRow parse(LineReader.Line line, List<String> fields, ClarityHeader header) throws BadFieldException {
         header.requireWhole(fields);
         String transmitter = header.transmitterId(fields);
         return new EgvRow(
-                line.number(),
+                line.position(),
                 line.text(),
                 time(header.timestamp(fields)),
                 glucose(header.glucose(fields), header.unit()),
@@ -87,6 +98,8 @@ record EgvRow(
             throw new BadFieldException(
                     ClarityHeader.TRANSMITTER_TIME, value, "a whole number of seconds such as 7573");
         }
-        return OptionalLong.of(Long.parseLong(value));
+        // Spreadsheets that saved the file again have made 7573.0 of 7573.
+        int point = value.indexOf('.');
+        return OptionalLong.of(Long.parseLong(point < 0 ? value : value.substring(0, point)));
     }
 }

@@ -1,0 +1,81 @@
+package io.glucorelay.examples.demo;
+
+import io.glucorelay.formats.Format;
+import io.glucorelay.formats.Formats;
+import io.glucorelay.formats.Head;
+import io.glucorelay.formats.Row;
+import io.glucorelay.formats.Source;
+import io.glucorelay.reading.Quarantined;
+import io.glucorelay.reading.Reading;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file as it would have come in: each reading at the time it was measured.
+ *
+ * @param readAs what it was read as, and why, in words
+ * @param batches what is in it
+ */
+record FileFeed(String readAs, List<Batch> batches) {
+
+    /**
+     * Reads the file.
+     *
+     * @param asked the format that was asked for; null for it to be guessed
+     * @throws IOException if it cannot be read, or is not of that format or any that is known
+     */
+    static FileFeed read(Path file, @Nullable Format asked, Source source) throws IOException {
+        List<Reading> readings = new ArrayList<>();
+        List<Row.Unreadable> unreadable = new ArrayList<>();
+        String readAs;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            Format format;
+            if (asked == null) {
+                Formats.Guess guess = Formats.known().guess(Head.of(in));
+                format = guess.format();
+                readAs = "looks like " + format.name() + ": " + guess.because();
+            } else {
+                format = asked;
+                readAs = "read as " + format.name();
+            }
+            format.read(in, source, row -> {
+                if (row instanceof Row.Accepted accepted) {
+                    readings.add(accepted.reading());
+                } else if (row instanceof Row.Unreadable bad) {
+                    unreadable.add(bad);
+                }
+            });
+        }
+        readings.sort(Reading.BY_TIME);
+        Instant start = readings.isEmpty() ? Instant.EPOCH : readings.get(0).measuredAt();
+        List<Batch> batches = new ArrayList<>(readings.size() + 1);
+        // What is unreadable may have no time of its own: it comes first.
+        batches.add(new Batch(start, List.of(), setAside(unreadable, file, source.patient(), start)));
+        for (Reading reading : readings) {
+            batches.add(new Batch(reading.measuredAt(), List.of(reading), List.of()));
+        }
+        return new FileFeed(readAs, batches);
+    }
+
+    private static List<Quarantined> setAside(List<Row.Unreadable> unreadable, Path file, String patient, Instant at) {
+        List<Quarantined> inputs = new ArrayList<>(unreadable.size());
+        for (Row.Unreadable row : unreadable) {
+            inputs.add(new Quarantined(
+                    patient,
+                    String.valueOf(file.getFileName()),
+                    row.position(),
+                    row.raw(),
+                    row.reason(),
+                    row.detail(),
+                    at));
+        }
+        return inputs;
+    }
+}

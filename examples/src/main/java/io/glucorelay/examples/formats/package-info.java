@@ -1,5 +1,0 @@
-/** Reads the files that other systems export. */
-@NullMarked
-package io.glucorelay.examples.formats;
-
-import org.jspecify.annotations.NullMarked;

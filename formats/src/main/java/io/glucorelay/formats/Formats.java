@@ -1,0 +1,79 @@
+package io.glucorelay.formats;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The formats that are known, and which of them an input is. Immutable. */
+public final class Formats {
+
+    /** The CSV file that Dexcom Clarity exports. */
+    public static final Format DEXCOM_CLARITY = new ClarityCsv();
+
+    /** The CSV file that LibreView exports. */
+    public static final Format LIBREVIEW = new LibreViewCsv();
+
+    private static final Formats KNOWN = new Formats(List.of(DEXCOM_CLARITY, LIBREVIEW));
+
+    private final List<Format> formats;
+
+    private Formats(List<Format> formats) {
+        this.formats = formats;
+    }
+
+    /** All that this library has. */
+    public static Formats known() {
+        return KNOWN;
+    }
+
+    /**
+     * These and another one, which is asked first whether an input is its own.
+     *
+     * @throws IllegalArgumentException if there is one of that name
+     */
+    public Formats and(Format own) {
+        if (named(own.name()).isPresent()) {
+            throw new IllegalArgumentException("name must be another one: there is a format '" + own.name() + "'");
+        }
+        List<Format> more = new ArrayList<>();
+        more.add(own);
+        more.addAll(formats);
+        return new Formats(Collections.unmodifiableList(more));
+    }
+
+    /** The one of that name. */
+    public Optional<Format> named(String name) {
+        return formats.stream().filter(format -> format.name().equals(name)).findFirst();
+    }
+
+    /** Their names, for a person. */
+    public String names() {
+        return formats.stream().map(Format::name).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * What an input looks like.
+     *
+     * @param format the format
+     * @param because what it is recognised by, in words
+     */
+    public record Guess(Format format, String because) {}
+
+    /**
+     * Which of them an input is that begins like this.
+     *
+     * @throws UnknownFormatException if none recognises it; the message names all that were asked
+     */
+    public Guess guess(Head head) throws UnknownFormatException {
+        for (Format format : formats) {
+            Optional<String> because = format.recognises(head);
+            if (because.isPresent()) {
+                return new Guess(format, because.get());
+            }
+        }
+        throw new UnknownFormatException(
+                "the input should be one of " + names(), head.text().trim());
+    }
+}

@@ -1,0 +1,66 @@
+package io.glucorelay.formats;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** The beginning of an input, for telling what it is. Immutable. */
+public final class Head {
+
+    /** How many bytes of an input are looked at, at most. */
+    public static final int MAX_BYTES = 16 * 1024;
+
+    private final String text;
+
+    private Head(String text) {
+        this.text = text;
+    }
+
+    /** The head of an input that begins with these bytes, of which only the first {@link #MAX_BYTES} count. */
+    public static Head of(byte[] bytes) {
+        String text = new String(bytes, 0, Math.min(bytes.length, MAX_BYTES), StandardCharsets.UTF_8);
+        return new Head(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    }
+
+    /**
+     * Looks ahead, and leaves the stream where it was.
+     *
+     * @throws IllegalArgumentException if the stream cannot go back to a mark; wrap it in a
+     *     {@link java.io.BufferedInputStream}
+     */
+    public static Head of(InputStream in) throws IOException {
+        if (!in.markSupported()) {
+            throw new IllegalArgumentException("the stream must support mark: wrap it in a BufferedInputStream");
+        }
+        in.mark(MAX_BYTES);
+        byte[] bytes = new byte[MAX_BYTES];
+        int length = 0;
+        int read = in.read(bytes);
+        while (read > 0) {
+            length += read;
+            read = length < MAX_BYTES ? in.read(bytes, length, MAX_BYTES - length) : 0;
+        }
+        in.reset();
+        return of(Arrays.copyOf(bytes, length));
+    }
+
+    /** What it says, read as UTF-8 and without a byte order mark; what is none is U+FFFD. */
+    public String text() {
+        return text;
+    }
+
+    /** Its first lines, without their ends; the last one may be cut. */
+    public List<String> lines(int most) {
+        String[] lines = text.split("\\r\\n|\\r|\\n", most + 1);
+        return Collections.unmodifiableList(Arrays.asList(lines).subList(0, Math.min(most, lines.length)));
+    }
+
+    /** Whether its first character that is no space begins an object or an array. */
+    public boolean startsLikeJson() {
+        String trimmed = text.trim();
+        return trimmed.startsWith("{") || trimmed.startsWith("[");
+    }
+}

@@ -1,0 +1,108 @@
+package io.glucorelay.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.Reading;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Consumer;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class FormatsTest {
+
+    /** What a user adds. */
+    private static final class Acme implements Format {
+        @Override
+        public String name() {
+            return "acme";
+        }
+
+        @Override
+        public Optional<String> recognises(Head head) {
+            return head.text().startsWith("ACME") ? Optional.of("it begins with ACME") : Optional.empty();
+        }
+
+        @Override
+        public void read(InputStream in, Source source, Consumer<? super Row> rows) {
+            Reading reading = Reading.of(source.patient(), "acme", Instant.EPOCH, Glucose.mgdl(100));
+            rows.accept(new Row.Accepted("whole", "ACME", reading));
+        }
+    }
+
+    @Test
+    void onesOwnFormatIsAskedFirst() throws IOException {
+        Formats formats = Formats.known().and(new Acme());
+        assertThat(formats.names()).isEqualTo("acme, dexcom-clarity, libreview");
+        assertThat(formats.guess(head("ACME 1.0")).because()).isEqualTo("it begins with ACME");
+        assertThat(formats.named("acme")).isPresent();
+        assertThat(formats.named("other")).isEmpty();
+        assertThatThrownBy(() -> formats.and(new Acme()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("name must be another one: there is a format 'acme'");
+        assertThat(Formats.known().named("acme")).isEmpty();
+    }
+
+    @Test
+    void whatNobodyKnowsIsSaidWithWhatItIs() {
+        assertThatThrownBy(() -> Formats.known().guess(head("  hello\nworld")))
+                .isInstanceOf(UnknownFormatException.class)
+                .hasMessage("the input should be one of dexcom-clarity, libreview, found 'hello\nworld'");
+        assertThatThrownBy(() -> Formats.known().guess(head(""))).hasMessageEndingWith("found nothing");
+    }
+
+    @Test
+    void lookingAheadLeavesTheStreamWhereItWas() throws IOException {
+        byte[] bytes = "\uFEFFa\r\nb\nc".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+        InputStream in = new BufferedInputStream(new ByteArrayInputStream(bytes), 16);
+        Head head = Head.of(in);
+        assertThat(head.lines(2)).containsExactly("a", "b");
+        assertThat(head.text().length()).isLessThanOrEqualTo(Head.MAX_BYTES);
+        assertThat(in.readAllBytes()).isEqualTo(bytes);
+        assertThatThrownBy(() -> Head.of(InputStream.nullInputStream())).hasMessageContaining("BufferedInputStream");
+    }
+
+    @Test
+    void jsonIsKnownByItsFirstCharacter() {
+        assertThat(head(" \n[").startsLikeJson()).isTrue();
+        assertThat(head("{}").startsLikeJson()).isTrue();
+        assertThat(head("a,{").startsLikeJson()).isFalse();
+    }
+
+    /** Whatever comes: nothing but what is documented, and no line is lost. */
+    @Property(tries = 300)
+    void anyBytesAfterAHeaderAreReadOrSetAside(@ForAll byte[] bytes, @ForAll @IntRange(max = 1) int which)
+            throws IOException {
+        Format format = which == 0 ? Formats.DEXCOM_CLARITY : Formats.LIBREVIEW;
+        String header =
+                which == 0 ? "Timestamp,Event Type,Glucose Value (mg/dL)\n" : "a,b,c,d,Historic mg/dL,Scan mg/dL\n";
+        byte[] head = header.getBytes(StandardCharsets.UTF_8);
+        byte[] file = new byte[head.length + bytes.length];
+        System.arraycopy(head, 0, file, 0, head.length);
+        System.arraycopy(bytes, 0, file, head.length, bytes.length);
+
+        Seen seen = Seen.of(format, file, Source.of("ada").zone(ZoneId.of("Europe/Berlin")));
+
+        LineReader lines = new LineReader(new ByteArrayInputStream(file));
+        int count = -1;
+        while (lines.next().isPresent()) {
+            count++;
+        }
+        assertThat(seen.rows).hasSize(count);
+        assertThat(seen.rows).extracting(Row::position).doesNotHaveDuplicates();
+    }
+
+    private static Head head(String text) {
+        return Head.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
