@@ -9,5 +9,7 @@ public enum QuarantineReason {
     /** It says it was measured later than it was received, by more than clocks may differ. */
     FROM_THE_FUTURE,
     /** A reading of the same patient, instant and device is stored and says something else. */
-    CONFLICT
+    CONFLICT,
+    /** The device says that it could not measure: an error code where the value should be. */
+    DEVICE_ERROR
 }

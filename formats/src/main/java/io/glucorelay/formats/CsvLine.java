@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Splits one line into its fields, by RFC 4180. One line at a time and by hand: a bad row must be reported with its own text
- * and number, a stray quote must cost one row and not the rest of the file, and a parser begun anew for each line is four
- * times slower.
+ * and number, a stray quote must cost one row and not the rest of the file, and a parser begun anew for each line is some
+ * four times slower.
  */
 final class CsvLine {
 

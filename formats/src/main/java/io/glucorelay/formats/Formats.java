@@ -15,7 +15,10 @@ public final class Formats {
     /** The CSV file that LibreView exports. */
     public static final Format LIBREVIEW = new LibreViewCsv();
 
-    private static final Formats KNOWN = new Formats(List.of(DEXCOM_CLARITY, LIBREVIEW));
+    /** Entries of Nightscout, in JSON. */
+    public static final Format NIGHTSCOUT = new NightscoutJson();
+
+    private static final Formats KNOWN = new Formats(List.of(NIGHTSCOUT, DEXCOM_CLARITY, LIBREVIEW));
 
     private final List<Format> formats;
 
@@ -73,7 +76,6 @@ public final class Formats {
                 return new Guess(format, because.get());
             }
         }
-        throw new UnknownFormatException(
-                "the input should be one of " + names(), head.text().trim());
+        throw new UnknownFormatException("the input should be one of " + names(), head.firstLine());
     }
 }

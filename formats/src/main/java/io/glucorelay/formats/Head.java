@@ -58,6 +58,16 @@ public final class Head {
         return Collections.unmodifiableList(Arrays.asList(lines).subList(0, Math.min(most, lines.length)));
     }
 
+    /** The first of its lines that is not blank, empty if there is none. */
+    String firstLine() {
+        String trimmed = text.trim();
+        int end = 0;
+        while (end < trimmed.length() && trimmed.charAt(end) != '\n' && trimmed.charAt(end) != '\r') {
+            end++;
+        }
+        return trimmed.substring(0, end);
+    }
+
     /** Whether its first character that is no space begins an object or an array. */
     public boolean startsLikeJson() {
         String trimmed = text.trim();

@@ -61,7 +61,8 @@ final class EnumCode<E extends Enum<E>> {
             QuarantineReason.UNREADABLE,
             QuarantineReason.IMPLAUSIBLE_VALUE,
             QuarantineReason.FROM_THE_FUTURE,
-            QuarantineReason.CONFLICT);
+            QuarantineReason.CONFLICT,
+            QuarantineReason.DEVICE_ERROR);
 
     private final String name;
     private final List<E> constants;

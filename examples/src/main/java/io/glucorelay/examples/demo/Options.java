@@ -27,8 +27,8 @@ final class Options {
               --seed S            another day: the same number gives the same run again (1 unless set)
 
               --input FILE        replay this file instead of simulating
-              --format NAME       its format, if it is not to be guessed: dexcom-clarity or libreview
-              --zone ZONE         the zone of its local times, such as Europe/Paris
+              --format NAME       its format, if it is not to be guessed: nightscout, dexcom-clarity, libreview
+              --zone ZONE         the zone of its local times, if it has such, and of the patient: Europe/Paris
               --date-order ORDER  how its dates are written, if nothing in it tells: day-first or month-first
 
               --fail-rate P       let sends fail this often, from 0 to 0.9, to watch retries
@@ -147,9 +147,6 @@ final class Options {
             if (simulationOption.isPresent()) {
                 throw new UsageException(
                         simulationOption.get() + " is for simulated patients and does not go with --input");
-            }
-            if (zone == null) {
-                throw new UsageException("an export has local times: name their zone, such as --zone Europe/Paris");
             }
         }
 

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What is to be played.
@@ -49,12 +48,13 @@ record Scene(String title, ZoneId zone, Instant start, Instant end, List<CarePla
     }
 
     private static Scene exported(Options options, Path input) throws IOException {
-        ZoneId zone = Objects.requireNonNull(options.zone);
-        Source source = Source.of(FILE_PATIENT).zone(zone);
-        if (options.dateOrder != null) {
-            source = source.dateOrder(options.dateOrder);
+        ZoneId zone = options.zone == null ? ZoneId.of("UTC") : options.zone;
+        FileFeed feed;
+        try {
+            feed = FileFeed.read(input, options.format, source(options));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("name the zone, such as --zone Europe/Paris: " + e.getMessage(), e);
         }
-        FileFeed feed = FileFeed.read(input, options.format, source);
         List<Batch> batches = feed.batches();
         return new Scene(
                 input.getFileName() + ", " + feed.readAs(),
@@ -63,5 +63,13 @@ record Scene(String title, ZoneId zone, Instant start, Instant end, List<CarePla
                 batches.get(batches.size() - 1).at(),
                 List.of(Households.planFor(FILE_PATIENT, zone, GlucoseUnit.MG_DL, options.mailTo)),
                 batches);
+    }
+
+    private static Source source(Options options) {
+        Source source = Source.of(FILE_PATIENT);
+        if (options.zone != null) {
+            source = source.zone(options.zone);
+        }
+        return options.dateOrder == null ? source : source.dateOrder(options.dateOrder);
     }
 }

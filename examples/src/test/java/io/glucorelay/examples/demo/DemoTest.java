@@ -146,6 +146,17 @@ class DemoTest {
     }
 
     @Test
+    void onlyLocalTimesNeedAZone() throws IOException {
+        Path clarity = file(HEADER + row(1, "2026-01-10T08:00:00", "50"));
+        assertThat(run("--input", clarity.toString())).isEqualTo(2);
+        assertThat(err).contains("name the zone, such as --zone Europe/Paris: zone must be set: dexcom-clarity has");
+        Path nightscout = file("[{\"sgv\":50,\"date\":1518443420000},{\"sgv\":5,\"date\":1518443720000}]");
+        assertThat(run("--input", nightscout.toString(), "--json")).isZero();
+        assertThat(json().get("readings")).hasToString("{\"accepted\":1,\"duplicate\":0,\"quarantined\":1}");
+        assertThat(out).contains("entry 2: DEVICE_ERROR").contains("the sensor is not calibrated");
+    }
+
+    @Test
     void emailsReallyGoOut() throws Exception {
         Path file = file(HEADER + row(1, "2026-01-10T08:00:00", "50"));
         String server = "localhost:" + MAIL.getSmtp().getPort();
@@ -166,10 +177,9 @@ class DemoTest {
                 "--fail-rate 2                  | --fail-rate must be a number from 0 to 0.9, but was '2'",
                 "--fail-rate NaN                | --fail-rate must be a number from 0 to 0.9, but was 'NaN'",
                 "--smtp here                    | --smtp must be HOST:PORT such as localhost:2525, but was 'here'",
-                "--input f --format x --zone UTC| --format must be one of dexcom-clarity, libreview, but was 'x'",
+                "--input f --format x --zone UTC| --format must be one of nightscout, dexcom-clarity, libreview, but was 'x'",
                 "--input f --zone Mars/North    | --zone must be a time zone such as Europe/Paris, but was 'Mars/North'",
                 "--input f --date-order up      | --date-order must be day-first or month-first, but was 'up'",
-                "--input f                      | name their zone",
                 "--input f --zone UTC --seed 2  | --seed is for simulated patients",
                 "--zone UTC                     | name it with --input"
             })
@@ -186,7 +196,7 @@ class DemoTest {
         assertThat(err).contains("there is no file").contains("none.csv");
         Path file = file("hello\n");
         assertThat(run("--input", file.toString(), "--zone", "UTC")).isEqualTo(1);
-        assertThat(err).contains("the input should be one of dexcom-clarity, libreview, found 'hello'");
+        assertThat(err).contains("the input should be one of nightscout, dexcom-clarity, libreview, found 'hello'");
         assertThat(run("--input", folder.toString(), "--zone", "UTC")).isEqualTo(1);
         assertThat(err).startsWith("demo: ");
     }

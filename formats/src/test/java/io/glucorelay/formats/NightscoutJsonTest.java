@@ -1,0 +1,211 @@
+package io.glucorelay.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.GlucoseUnit;
+import io.glucorelay.reading.QuarantineReason;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.Trend;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NightscoutJsonTest {
+
+    private static final Source ADA = Source.of("ada");
+
+    @Test
+    void numbersAndTextsAreReadAlike() throws IOException {
+        Seen seen = read("""
+                [{"type":"sgv","sgv":104,"date":1518443420000,"device":"share2","direction":"Flat","noise":1},
+                 {"sgv":"105","date":"1518443720000","direction":"NOT COMPUTABLE"},
+                 {"type":"sgv","sgv":106.5,"date":1518444020000.25,"device":null,"x":{"sgv":[1,{"sgv":2}]}},
+                 {"type":"mbg","mbg":110,"date":1518444020000}, {"mbg":110,"date":1518444020000},
+                 {"type":"cal","slope":1}, {"type":"sgv","sgv":107,"date":1518444320,"isValid":false}]
+                """);
+        assertThat(seen.counts()).containsExactly(3, 0, 4);
+        assertThat(seen.readings())
+                .containsExactly(
+                        reading("share2", 1518443420000L, "104").withTrend(Trend.FLAT),
+                        reading("", 1518443720000L, "105").withTrend(Trend.NOT_COMPUTABLE),
+                        reading("", 1518444020000L, "106.5"));
+        assertThat(seen.rows.get(1).position()).isEqualTo("entry 2");
+        assertThat(((Row.Accepted) seen.rows.get(1)).raw())
+                .startsWith("{\"sgv\":\"105\"")
+                .endsWith("}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2014-07-19T10:49:15.000-07:00, 2014-07-19T17:49:15Z",
+        "2018-06-02T00:25:00-0700, 2018-06-02T07:25:00Z",
+        "2023-11-17T03:32:37.089+0100, 2023-11-17T02:32:37.089Z",
+        "2023-11-17T03:32:37Z, 2023-11-17T03:32:37Z",
+    })
+    void withoutADateItsTextIsRead(String written, Instant at) throws IOException {
+        assertThat(read("[{\"sgv\":104,\"dateString\":\"" + written + "\"}]").readings())
+                .extracting(Reading::measuredAt)
+                .containsExactly(at);
+    }
+
+    @Test
+    void secondsAreToldFromMilliseconds() throws IOException {
+        assertThat(read("{\"sgv\":104,\"date\":1518443420}").readings())
+                .extracting(Reading::measuredAt)
+                .containsExactly(Instant.ofEpochSecond(1518443420));
+    }
+
+    @Test
+    void belowAndAboveTheSensorsLimitsAreNoNumbers() throws IOException {
+        assertThat(read("[{\"sgv\":39,\"date\":1518443420000},{\"sgv\":401,\"date\":1518443720000},"
+                                + "{\"sgv\":40,\"date\":1518444020000}]")
+                        .readings())
+                .extracting(Reading::glucose)
+                .containsExactly(Glucose.low(Glucose.mgdl(40)), Glucose.high(Glucose.mgdl(400)), Glucose.mgdl(40));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0001',
+            value = {
+                "{\"sgv\":5,\"date\":1518443420000} | DEVICE_ERROR | sgv should be 39 or more, but was 5, an error code: the sensor is not calibrated",
+                "{\"sgv\":\"38\",\"date\":1518443420000} | DEVICE_ERROR | but was 38, an error code: of a meaning that is not known",
+                "{\"sgv\":5.6,\"date\":1518443420000} | IMPLAUSIBLE_VALUE | but was 5.6, which looks like mmol/L",
+                "{\"sgv\":-5,\"date\":1518443420000} | UNREADABLE | sgv should be a number of mg/dL such as 101, but was '-5'",
+                "{\"sgv\":1e999999999,\"date\":1} | UNREADABLE | sgv should be a number of mg/dL such as 101",
+                "{\"sgv\":NaN,\"date\":1518443420000} | UNREADABLE | the entry should be JSON, but: ",
+                "{\"type\":\"sgv\",\"date\":1518443420000} | UNREADABLE | sgv should be a number of mg/dL such as 101, but was ''",
+                "{} | UNREADABLE | sgv should be a number",
+                "{\"sgv\":104} | UNREADABLE | dateString should be a time with an offset",
+                "{\"sgv\":104,\"dateString\":\"Tue Feb 13 00:50:20 AEDT 2018\"} | UNREADABLE | dateString should be a time with an offset",
+                "{\"sgv\":104,\"date\":\"soon\"} | UNREADABLE | date should be milliseconds since 1970",
+                "{\"sgv\":104,,\"date\":1518443420000} | UNREADABLE | the entry should be JSON, but: ",
+                "{\"sgv\":104,\"date\":1518443420000]] | UNREADABLE | the entry should be ",
+                "12 | UNREADABLE | the entry should be a JSON object",
+                "null | UNREADABLE | the entry should be a JSON object",
+                "\"{\" | UNREADABLE | the entry should be a JSON object",
+                "[[1],[2]] | UNREADABLE | the entry should be a JSON object",
+            })
+    void whatIsNoReadingIsSaidAndTheRestIsRead(String bad, QuarantineReason reason, String detail) throws IOException {
+        String good = "{\"sgv\":104,\"date\":1518443420000}";
+        Seen seen = read("[" + good + "," + bad + "," + good + "]");
+        assertThat(seen.counts()).containsExactly(2, 1, 0);
+        assertThat(seen.unreadable().get(0))
+                .returns("entry 2", Row.Unreadable::position)
+                .returns(reason, Row.Unreadable::reason)
+                .extracting(Row.Unreadable::detail)
+                .asString()
+                .contains(detail);
+    }
+
+    @Test
+    void aFileThatWasCutGivesAllThatIsWhole() throws IOException {
+        Seen seen = read("[{\"sgv\":104,\"date\":1518443420000},{\"sgv\":104,\"da");
+        assertThat(seen.counts()).containsExactly(1, 1, 0);
+        assertThat(seen.unreadable().get(0).raw()).isEqualTo("{\"sgv\":104,\"da");
+    }
+
+    @Test
+    void oneObjectAfterTheOtherIsReadToo() throws IOException {
+        assertThat(read("\uFEFF{\"sgv\":104,\"date\":1518443420000}\r\n{\"sgv\":105,\"date\":1518443720000}\n")
+                        .counts())
+                .containsExactly(2, 0, 0);
+        assertThat(read("[]").rows).isEmpty();
+    }
+
+    @Test
+    void anEntryOfAnySizeTakesLittleMemory() throws IOException {
+        byte[] begin = "[{\"notes\":\"".getBytes(StandardCharsets.UTF_8);
+        byte[] end = "\",\"sgv\":104},{\"sgv\":104,\"date\":1518443420000}]".getBytes(StandardCharsets.UTF_8);
+        InputStream endless = new InputStream() {
+            private int left = 300_000_000;
+
+            @Override
+            public int read() {
+                return left-- > 0 ? 'x' : -1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) {
+                int count = Math.min(left, length);
+                Arrays.fill(bytes, from, from + Math.max(0, count), (byte) 'x');
+                left -= count;
+                return count > 0 ? count : -1;
+            }
+        };
+        InputStream file = new SequenceInputStream(Collections.enumeration(
+                List.of(new ByteArrayInputStream(begin), endless, new ByteArrayInputStream(end))));
+        Seen seen = Seen.of(Formats.NIGHTSCOUT, file, ADA);
+        assertThat(seen.counts()).containsExactly(1, 1, 0);
+        assertThat(seen.unreadable().get(0).detail()).contains("at most 65536 bytes");
+        assertThat(seen.unreadable().get(0).raw()).hasSize(10_000);
+    }
+
+    @Test
+    void nestingWithoutEndIsSetAside() throws IOException {
+        assertThat(read("[" + "{\"a\":".repeat(20_000)).counts()).containsExactly(0, 1, 0);
+    }
+
+    @Test
+    void anotherFileIsRefused() {
+        assertThatThrownBy(() -> read("hello\nworld"))
+                .isInstanceOf(UnknownFormatException.class)
+                .hasMessage("Nightscout entries should be a JSON array, or JSON objects, found 'hello'");
+    }
+
+    @Test
+    void entriesOfARealServerAreReadWhole() throws IOException {
+        Seen seen;
+        try (InputStream in = Traces.open("nightscout/entries.json")) {
+            Formats.Guess guess = Formats.known().guess(Head.of(in));
+            assertThat(guess.format()).isSameAs(Formats.NIGHTSCOUT);
+            seen = Seen.of(guess.format(), in, ADA);
+        }
+        assertThat(seen.counts()).containsExactly(18, 12, 0);
+        assertThat(seen.unreadable()).allMatch(row -> row.reason() == QuarantineReason.DEVICE_ERROR);
+    }
+
+    /** Bytes changed anywhere: no exception, and something for every part of it. */
+    @Property(tries = 500)
+    void damagedEntriesAreReadOrSetAside(
+            @ForAll @Size(max = 5) List<@IntRange(max = 199) Integer> places, @ForAll byte change) throws IOException {
+        byte[] file =
+                "[{\"sgv\":104,\"date\":1518443420000,\"device\":\"a\\u00e9\"},{\"sgv\":\"105\",\"date\":1518443720000}]"
+                        .repeat(2)
+                        .getBytes(StandardCharsets.UTF_8);
+        for (int place : places) {
+            if (place > 0 && place < file.length) {
+                file[place] = change;
+            }
+        }
+        Seen seen = Seen.of(Formats.NIGHTSCOUT, file, ADA);
+        assertThat(seen.rows).isNotEmpty();
+        assertThat(seen.rows).extracting(Row::position).doesNotHaveDuplicates();
+    }
+
+    private static Reading reading(String device, long millis, String mgdl) {
+        return Reading.of(
+                "ada", device, Instant.ofEpochMilli(millis), Glucose.of(new BigDecimal(mgdl), GlucoseUnit.MG_DL));
+    }
+
+    private static Seen read(String file) throws IOException {
+        return Seen.of(Formats.NIGHTSCOUT, file.getBytes(StandardCharsets.UTF_8), ADA);
+    }
+}
