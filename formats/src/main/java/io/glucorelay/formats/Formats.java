@@ -15,10 +15,13 @@ public final class Formats {
     /** The CSV file that LibreView exports. */
     public static final Format LIBREVIEW = new LibreViewCsv();
 
+    /** Data of a Tidepool account, in JSON. */
+    public static final Format TIDEPOOL = new TidepoolJson();
+
     /** Entries of Nightscout, in JSON. */
     public static final Format NIGHTSCOUT = new NightscoutJson();
 
-    private static final Formats KNOWN = new Formats(List.of(NIGHTSCOUT, DEXCOM_CLARITY, LIBREVIEW));
+    private static final Formats KNOWN = new Formats(List.of(TIDEPOOL, NIGHTSCOUT, DEXCOM_CLARITY, LIBREVIEW));
 
     private final List<Format> formats;
 

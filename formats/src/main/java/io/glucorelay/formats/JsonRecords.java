@@ -1,5 +1,6 @@
 package io.glucorelay.formats;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,8 +27,23 @@ final class JsonRecords {
     private int pushedBack = NOTHING;
     private boolean begun;
 
-    JsonRecords(InputStream in) {
+    private JsonRecords(InputStream in) {
         this.in = in;
+    }
+
+    /**
+     * Those of an input.
+     *
+     * @param what what it should be, for a person
+     * @throws UnknownFormatException if it does not begin like JSON
+     */
+    static JsonRecords of(InputStream in, String what) throws IOException {
+        InputStream buffered = in.markSupported() ? in : new BufferedInputStream(in);
+        Head head = Head.of(buffered);
+        if (!head.startsLikeJson()) {
+            throw new UnknownFormatException(what + " should be a JSON array, or JSON objects", head.firstLine());
+        }
+        return new JsonRecords(buffered);
     }
 
     /** A record. */

@@ -5,7 +5,6 @@ import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.reading.Trend;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -18,9 +17,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads entries as Nightscout's API version 1 gives them: an array, or one object after the other, as a database exports
@@ -34,6 +33,9 @@ final class NightscoutJson implements Format {
 
     private static final Pattern VALUE = Pattern.compile("\"(sgv|mbg)\"\\s*:");
     private static final Pattern TIME = Pattern.compile("\"(date|dateString)\"\\s*:");
+
+    private static final Set<String> FIELDS =
+            Set.of("type", "sgv", "mbg", "date", "dateString", "device", "direction", "isValid");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}([.][0-9]{1,20})?");
     private static final Pattern MILLIS = Pattern.compile("[0-9]{1,14}([.][0-9]{1,20})?");
@@ -80,13 +82,7 @@ final class NightscoutJson implements Format {
 
     @Override
     public void read(InputStream in, Source source, Consumer<? super Row> rows) throws IOException {
-        InputStream buffered = in.markSupported() ? in : new BufferedInputStream(in);
-        Head head = Head.of(buffered);
-        if (!head.startsLikeJson()) {
-            throw new UnknownFormatException(
-                    "Nightscout entries should be a JSON array, or JSON objects", head.firstLine());
-        }
-        JsonRecords records = new JsonRecords(buffered);
+        JsonRecords records = JsonRecords.of(in, "Nightscout entries");
         for (Optional<JsonRecords.Piece> next = records.next(); next.isPresent(); next = records.next()) {
             rows.accept(row(next.get(), source.patient()));
         }
@@ -94,11 +90,7 @@ final class NightscoutJson implements Format {
 
     private static Row row(JsonRecords.Piece piece, String patient) {
         try {
-            if (piece.cut()) {
-                throw new BadFieldException("the entry should have at most " + JsonRecords.MAX_BYTES
-                        + " bytes, but had more: only the beginning is shown");
-            }
-            NightscoutEntry entry = NightscoutEntry.parse(piece.bytes());
+            JsonFields entry = JsonFields.of(piece, FIELDS);
             return isReading(entry) ? reading(piece, entry, patient) : new Row.NoReading(piece.position());
         } catch (BadFieldException e) {
             return unreadable(piece, QuarantineReason.UNREADABLE, String.valueOf(e.getMessage()));
@@ -106,14 +98,14 @@ final class NightscoutJson implements Format {
     }
 
     /** Fingersticks, calibrations, and what was deleted are none. */
-    private static boolean isReading(NightscoutEntry entry) {
-        boolean isOfSensor = entry.type == null ? entry.mbg == null : entry.type.equals("sgv");
-        return isOfSensor && !entry.isDeleted;
+    private static boolean isReading(JsonFields entry) {
+        boolean isOfSensor = entry.get("type").map("sgv"::equals).orElse(!entry.has("mbg"));
+        boolean isDeleted = entry.text("isValid").equals("false");
+        return isOfSensor && !isDeleted;
     }
 
-    private static Row reading(JsonRecords.Piece piece, NightscoutEntry entry, String patient)
-            throws BadFieldException {
-        String sgv = entry.sgv == null ? "" : entry.sgv;
+    private static Row reading(JsonRecords.Piece piece, JsonFields entry, String patient) throws BadFieldException {
+        String sgv = entry.text("sgv");
         if (!NUMBER.matcher(sgv).matches()) {
             throw new BadFieldException("sgv", sgv, "a number of mg/dL such as 101");
         }
@@ -122,8 +114,8 @@ final class NightscoutJson implements Format {
             return noValue(piece, value);
         }
         Instant at = measuredAt(entry);
-        Reading reading = Reading.of(patient, entry.device == null ? "" : entry.device, at, glucose(value));
-        return new Row.Accepted(piece.position(), piece.text(), reading.withTrend(trend(entry.direction)));
+        Reading reading = Reading.of(patient, entry.text("device"), at, glucose(value));
+        return new Row.Accepted(piece.position(), piece.text(), reading.withTrend(trend(entry.text("direction"))));
     }
 
     private static Row noValue(JsonRecords.Piece piece, BigDecimal value) {
@@ -147,17 +139,11 @@ final class NightscoutJson implements Format {
         return value.compareTo(HIGH) == 0 ? ABOVE : Glucose.of(value, GlucoseUnit.MG_DL);
     }
 
-    private static Instant measuredAt(NightscoutEntry entry) throws BadFieldException {
-        if (entry.date != null && MILLIS.matcher(entry.date).matches()) {
-            BigDecimal number = new BigDecimal(entry.date);
-            long whole = number.longValue();
-            return Instant.ofEpochMilli(
-                    whole >= FIRST_MILLIS ? whole : number.movePointRight(3).longValue());
+    private static Instant measuredAt(JsonFields entry) throws BadFieldException {
+        if (entry.has("date")) {
+            return fromEpoch(entry.text("date"));
         }
-        if (entry.date != null) {
-            throw new BadFieldException("date", entry.date, "milliseconds since 1970 such as 1518443420000");
-        }
-        String written = entry.dateString == null ? "" : entry.dateString;
+        String written = entry.text("dateString");
         for (DateTimeFormatter format :
                 new DateTimeFormatter[] {DateTimeFormatter.ISO_OFFSET_DATE_TIME, SHORT_OFFSET}) {
             try {
@@ -169,9 +155,19 @@ final class NightscoutJson implements Format {
         throw new BadFieldException("dateString", written, "a time with an offset such as 2026-01-31T08:05:00+01:00");
     }
 
+    private static Instant fromEpoch(String date) throws BadFieldException {
+        if (!MILLIS.matcher(date).matches()) {
+            throw new BadFieldException("date", date, "milliseconds since 1970 such as 1518443420000");
+        }
+        BigDecimal number = new BigDecimal(date);
+        long whole = number.longValue();
+        return Instant.ofEpochMilli(
+                whole >= FIRST_MILLIS ? whole : number.movePointRight(3).longValue());
+    }
+
     /** An arrow that nobody knows is none: the value is what matters. */
-    private static Trend trend(@Nullable String direction) {
-        return direction == null ? Trend.NONE : TRENDS.getOrDefault(plain(direction), Trend.NONE);
+    private static Trend trend(String direction) {
+        return TRENDS.getOrDefault(plain(direction), Trend.NONE);
     }
 
     private static Map<String, Trend> trends() {

@@ -1,0 +1,138 @@
+package io.glucorelay.formats;
+
+import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.GlucoseUnit;
+import io.glucorelay.reading.QuarantineReason;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.Trend;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads data of a Tidepool account, as its API and exports give them: an array of records of all kinds, or one after the
+ * other; of any length in little memory.
+ *
+ * <p>Records of type {@code cbg} are readings. A value beyond the sensor's limits is stored with a number just beyond them,
+ * and an annotation that says so (platform, data/types/blood/glucose): that is read as "low" or "high". Values in mmol/L
+ * keep their five decimals.
+ */
+final class TidepoolJson implements Format {
+
+    private static final Pattern TYPE = Pattern.compile("\"type\"\\s*:\\s*\"");
+    private static final Pattern DEVICE = Pattern.compile("\"deviceId\"\\s*:");
+    private static final Pattern ORIGIN = Pattern.compile("\"(uploadId|deviceTime)\"\\s*:");
+
+    private static final Set<String> FIELDS =
+            Set.of("type", "value", "units", "time", "deviceId", "trend", "annotations");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}([.][0-9]{1,20})?");
+
+    /** JSON, JSON in a text, or what Python writes: exports have all three. */
+    private static final Pattern BEYOND = Pattern.compile("\\bvalue\\b[\"'\\\\]*\\s*:\\s*[\"'\\\\]*(low|high)\\b");
+
+    private static final Pattern THRESHOLD =
+            Pattern.compile("\\bthreshold\\b[\"'\\\\]*\\s*:\\s*([0-9]{1,4}(?:[.][0-9]{1,20})?)");
+
+    /** No sensor's limit in mg/dL is so low, and none in mmol/L so high. */
+    private static final BigDecimal HIGHEST_MMOL_L = BigDecimal.valueOf(35);
+
+    private static final Map<String, Trend> TRENDS = Map.of(
+            "constant", Trend.FLAT,
+            "slowrise", Trend.FORTY_FIVE_UP,
+            "moderaterise", Trend.SINGLE_UP,
+            "rapidrise", Trend.DOUBLE_UP,
+            "slowfall", Trend.FORTY_FIVE_DOWN,
+            "moderatefall", Trend.SINGLE_DOWN,
+            "rapidfall", Trend.DOUBLE_DOWN);
+
+    @Override
+    public String name() {
+        return "tidepool";
+    }
+
+    @Override
+    public Optional<String> recognises(Head head) {
+        return head.startsLikeJson()
+                        && TYPE.matcher(head.text()).find()
+                        && DEVICE.matcher(head.text()).find()
+                        && ORIGIN.matcher(head.text()).find()
+                ? Optional.of("its JSON has type, deviceId, and uploadId or deviceTime")
+                : Optional.empty();
+    }
+
+    @Override
+    public void read(InputStream in, Source source, Consumer<? super Row> rows) throws IOException {
+        JsonRecords records = JsonRecords.of(in, "Tidepool data");
+        for (Optional<JsonRecords.Piece> next = records.next(); next.isPresent(); next = records.next()) {
+            rows.accept(row(next.get(), source.patient()));
+        }
+    }
+
+    private static Row row(JsonRecords.Piece piece, String patient) {
+        try {
+            JsonFields fields = JsonFields.of(piece, FIELDS);
+            String type = fields.text("type");
+            if (type.isEmpty()) {
+                throw new BadFieldException("type", type, "cbg or the name of another kind of record");
+            }
+            return type.equals("cbg")
+                    ? new Row.Accepted(piece.position(), piece.text(), reading(fields, patient))
+                    : new Row.NoReading(piece.position());
+        } catch (BadFieldException e) {
+            return new Row.Unreadable(
+                    piece.position(), piece.text(), QuarantineReason.UNREADABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Reading reading(JsonFields fields, String patient) throws BadFieldException {
+        String value = fields.text("value");
+        if (!NUMBER.matcher(value).matches()) {
+            throw new BadFieldException("value", value, "a number such as 101 or 5.60628");
+        }
+        Glucose glucose = glucose(new BigDecimal(value), unit(fields.text("units")), fields.text("annotations"));
+        return Reading.of(patient, fields.text("deviceId"), time(fields.text("time")), glucose)
+                .withTrend(TRENDS.getOrDefault(fields.text("trend").toLowerCase(Locale.ROOT), Trend.NONE));
+    }
+
+    private static Glucose glucose(BigDecimal value, GlucoseUnit unit, String annotations) {
+        Matcher beyond = BEYOND.matcher(annotations);
+        if (!annotations.contains("bg/out-of-range") || !beyond.find()) {
+            return Glucose.of(value, unit);
+        }
+        Matcher threshold = THRESHOLD.matcher(annotations);
+        Glucose limit = threshold.find() ? limit(new BigDecimal(threshold.group(1))) : Glucose.of(value, unit);
+        return beyond.group(1).equals("low") ? Glucose.low(limit) : Glucose.high(limit);
+    }
+
+    /** The threshold is in the unit of whoever has uploaded it, and does not say in which. */
+    private static Glucose limit(BigDecimal threshold) {
+        return Glucose.of(threshold, threshold.compareTo(HIGHEST_MMOL_L) <= 0 ? GlucoseUnit.MMOL_L : GlucoseUnit.MG_DL);
+    }
+
+    private static GlucoseUnit unit(String units) throws BadFieldException {
+        for (GlucoseUnit unit : GlucoseUnit.values()) {
+            if (units.equalsIgnoreCase(unit.symbol())) {
+                return unit;
+            }
+        }
+        throw new BadFieldException("units", units, "mg/dL or mmol/L");
+    }
+
+    private static Instant time(String time) throws BadFieldException {
+        try {
+            return Instant.parse(time);
+        } catch (DateTimeException e) {
+            throw new BadFieldException("time", time, "an instant such as 2018-01-17T10:51:17.000Z");
+        }
+    }
+}
