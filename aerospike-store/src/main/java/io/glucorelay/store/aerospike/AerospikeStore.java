@@ -266,7 +266,7 @@ public final class AerospikeStore implements Store {
         private static final int LOOK_AGAIN_MILLIS = 50;
 
         TimeIndex create(String set, String bin, IndexCollectionType type) {
-            Backoff backoff = policies.backoff();
+            Backoff backoff = policies.indexBackoff();
             while (true) {
                 try {
                     client.createIndex(

@@ -28,6 +28,7 @@ record ClientPolicies(Duration deadline, Duration attempt, boolean linearize) {
     /** A look at a node is either quick or no use. */
     private static final int LOOK_MILLIS = 1_000;
 
+    private static final Duration ONE_INDEX = Duration.ofSeconds(10);
     private static final Duration SHORTEST_GLANCE = Duration.ofMillis(800);
 
     ClientPolicies linearize(boolean newLinearize) {
@@ -64,10 +65,17 @@ record ClientPolicies(Duration deadline, Duration attempt, boolean linearize) {
         return policy;
     }
 
+    /** For making an index, which all nodes must agree on: that may take a cluster that has just come together seconds. */
     Policy index() {
         Policy policy = new Policy();
-        set(policy);
+        policy.socketTimeout = (int) ONE_INDEX.toMillis();
+        policy.totalTimeout = (int) ONE_INDEX.toMillis();
         return policy;
+    }
+
+    /** The tries to make an index. */
+    Backoff indexBackoff() {
+        return new Backoff(ONE_INDEX.multipliedBy(3));
     }
 
     InfoPolicy info() {
