@@ -37,7 +37,9 @@ final class NightscoutJson implements Format {
     private static final Set<String> FIELDS =
             Set.of("type", "sgv", "mbg", "date", "dateString", "device", "direction", "isValid");
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}([.][0-9]{1,20})?");
+    /** At most 18 digits, which is what a value keeps. */
+    private static final Pattern NUMBER = Pattern.compile("(?=.{1,19}$)[0-9]{1,4}([.][0-9]{1,17})?");
+
     private static final Pattern MILLIS = Pattern.compile("[0-9]{1,14}([.][0-9]{1,20})?");
 
     /** A smaller number is seconds: as milliseconds it would be before 1973. */
@@ -92,7 +94,8 @@ final class NightscoutJson implements Format {
         try {
             JsonFields entry = JsonFields.of(piece, FIELDS);
             return isReading(entry) ? reading(piece, entry, patient) : new Row.NoReading(piece.position());
-        } catch (BadFieldException e) {
+        } catch (BadFieldException | IllegalArgumentException e) {
+            // The latter of what no reading can be, such as a year beyond all that can be counted.
             return unreadable(piece, QuarantineReason.UNREADABLE, String.valueOf(e.getMessage()));
         }
     }

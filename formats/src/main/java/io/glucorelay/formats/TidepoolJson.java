@@ -35,13 +35,14 @@ final class TidepoolJson implements Format {
     private static final Set<String> FIELDS =
             Set.of("type", "value", "units", "time", "deviceId", "trend", "annotations");
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}([.][0-9]{1,20})?");
+    /** At most 18 digits, which is what a value keeps. */
+    private static final Pattern NUMBER = Pattern.compile("(?=.{1,19}$)[0-9]{1,4}([.][0-9]{1,17})?");
 
     /** JSON, JSON in a text, or what Python writes: exports have all three. */
     private static final Pattern BEYOND = Pattern.compile("\\bvalue\\b[\"'\\\\]*\\s*:\\s*[\"'\\\\]*(low|high)\\b");
 
     private static final Pattern THRESHOLD =
-            Pattern.compile("\\bthreshold\\b[\"'\\\\]*\\s*:\\s*([0-9]{1,4}(?:[.][0-9]{1,20})?)");
+            Pattern.compile("\\bthreshold\\b[\"'\\\\]*\\s*:\\s*([0-9]{1,4}(?:[.][0-9]{1,14})?)");
 
     /** No sensor's limit in mg/dL is so low, and none in mmol/L so high. */
     private static final BigDecimal HIGHEST_MMOL_L = BigDecimal.valueOf(35);
@@ -88,7 +89,8 @@ final class TidepoolJson implements Format {
             return type.equals("cbg")
                     ? new Row.Accepted(piece.position(), piece.text(), reading(fields, patient))
                     : new Row.NoReading(piece.position());
-        } catch (BadFieldException e) {
+        } catch (BadFieldException | IllegalArgumentException e) {
+            // The latter of what no reading can be, such as a year beyond all that can be counted.
             return new Row.Unreadable(
                     piece.position(), piece.text(), QuarantineReason.UNREADABLE, String.valueOf(e.getMessage()));
         }

@@ -92,6 +92,8 @@ class NightscoutJsonTest {
                 "{\"sgv\":1e999999999,\"date\":1} | UNREADABLE | sgv should be a number of mg/dL such as 101",
                 "{\"sgv\":NaN,\"date\":1518443420000} | UNREADABLE | the entry should be JSON, but: ",
                 "{\"type\":\"sgv\",\"date\":1518443420000} | UNREADABLE | sgv should be a number of mg/dL such as 101, but was ''",
+                "{\"sgv\":100.123456789012345678901,\"date\":1518443420000} | UNREADABLE | sgv should be a number of mg/dL",
+                "{\"sgv\":104,\"dateString\":\"+999999999-12-31T23:59:59Z\"} | UNREADABLE | measuredAt",
                 "{} | UNREADABLE | sgv should be a number",
                 "{\"sgv\":104} | UNREADABLE | dateString should be a time with an offset",
                 "{\"sgv\":104,\"dateString\":\"Tue Feb 13 00:50:20 AEDT 2018\"} | UNREADABLE | dateString should be a time with an offset",

@@ -65,6 +65,8 @@ class TidepoolJsonTest {
             value = {
                 "\"units\":\"mmol/L\" | value should be a number such as 101 or 5.60628, but was ''",
                 "\"units\":\"mmol/L\",\"value\":\"x\" | value should be a number such as 101 or 5.60628, but was 'x'",
+                "\"units\":\"mmol/L\",\"value\":5.123456789012345678901 | value should be a number",
+                "\"units\":\"mmol/L\",\"value\":5,\"time\":\"+999999999-12-31T23:59:59Z\" | measuredAt",
                 "\"units\":\"g\",\"value\":5 | units should be mg/dL or mmol/L, but was 'g'",
                 "\"value\":5 | units should be mg/dL or mmol/L, but was ''",
                 "\"units\":\"mmol/L\",\"value\":NaN | the entry should be JSON, but: ",
