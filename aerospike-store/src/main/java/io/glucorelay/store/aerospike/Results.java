@@ -31,7 +31,8 @@ final class Results {
         return thrown instanceof CodecException unreadable
                 ? unreadable(unreadable)
                 : new StoreException(
-                        "an error in the store or its client: " + thrown,
+                        "an error in the store or its client: "
+                                + thrown.getClass().getName(),
                         Trouble.UNAVAILABLE,
                         Effect.MAYBE_APPLIED,
                         thrown);

@@ -2,6 +2,7 @@ package io.glucorelay.store.aerospike;
 
 import static io.glucorelay.store.aerospike.Samples.NOW;
 import static io.glucorelay.store.aerospike.Samples.append;
+import static io.glucorelay.store.aerospike.Samples.change;
 import static io.glucorelay.store.aerospike.Samples.claim;
 import static io.glucorelay.store.aerospike.Samples.commit;
 import static io.glucorelay.store.aerospike.Samples.delivery;
@@ -21,7 +22,6 @@ import io.glucorelay.store.Committed;
 import io.glucorelay.store.HistoryStore.PageRequest;
 import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.PatientView;
-import io.glucorelay.store.Settle;
 import io.glucorelay.store.Settle.AfterSettle;
 import io.glucorelay.store.Settled;
 import java.time.Duration;
@@ -107,7 +107,7 @@ class BigRecordsTest {
         for (int attempt = 1; attempt < most; attempt++) {
             tried = tried.stream().map(this::failed).toList();
             if (attempt % 20 == 0 || attempt == most - 1) {
-                claim = ((Settled.Held) change(claim, tried)).claim();
+                claim = ((Settled.Held) change(on.store, claim, NOW, AfterSettle.KEEP, tried)).claim();
             }
         }
 
@@ -132,23 +132,6 @@ class BigRecordsTest {
             reason.append(new UUID(random.nextLong(), random.nextLong())).append(" 503 Service Unavailable ");
         }
         return reason.substring(0, SendOutcome.MAX_TEXT);
-    }
-
-    private Settled change(Claim claim, List<Delivery> tried) {
-        return on.store
-                .patients()
-                .settle(List.of(new Settle(
-                        patient,
-                        claim.token(),
-                        claim.step(),
-                        NOW,
-                        List.of(),
-                        tried,
-                        List.of(),
-                        NOW.plusSeconds(30),
-                        AfterSettle.KEEP)))
-                .get(0)
-                .get();
     }
 
     private int next;

@@ -2,6 +2,7 @@ package io.glucorelay.store.aerospike;
 
 import static io.glucorelay.store.aerospike.Samples.NOW;
 import static io.glucorelay.store.aerospike.Samples.append;
+import static io.glucorelay.store.aerospike.Samples.change;
 import static io.glucorelay.store.aerospike.Samples.claim;
 import static io.glucorelay.store.aerospike.Samples.delivery;
 import static io.glucorelay.store.aerospike.Samples.newNumber;
@@ -17,7 +18,6 @@ import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.store.Claim;
 import io.glucorelay.store.ClaimDue;
 import io.glucorelay.store.PatientView;
-import io.glucorelay.store.Settle;
 import io.glucorelay.store.Settle.AfterSettle;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +60,7 @@ class LateWritesTest {
                 Duration.ofMillis(5),
                 pending.notification().contact().addresses().get(0),
                 new SendOutcome.RetryLater("busy")));
-        giveBack(claim, tried);
+        change(on.store, claim, NOW, AfterSettle.RELEASE_IF_IDLE, List.of(tried));
 
         for (BatchWrite late : List.copyOf(writes)) {
             on.client.operate(null, List.of(new BatchWrite(late.policy, late.key, late.ops)));
@@ -83,23 +83,6 @@ class LateWritesTest {
                 }
             }
         };
-    }
-
-    private void giveBack(Claim claim, Delivery changed) {
-        on.store
-                .patients()
-                .settle(List.of(new Settle(
-                        patient,
-                        claim.token(),
-                        claim.step(),
-                        NOW,
-                        List.of(),
-                        List.of(changed),
-                        List.of(),
-                        NOW.plusSeconds(30),
-                        AfterSettle.RELEASE_IF_IDLE)))
-                .get(0)
-                .get();
     }
 
     private List<String> claimedAt(Instant now) {

@@ -136,14 +136,24 @@ final class Samples {
     }
 
     static Settled settle(Store store, Claim claim, Instant now, AfterSettle after, Delivery... finished) {
+        return settle(store, claim, now, after, List.of(finished), List.of());
+    }
+
+    /** Settles that these have been tried, and are not at their end. */
+    static Settled change(Store store, Claim claim, Instant now, AfterSettle after, List<Delivery> changed) {
+        return settle(store, claim, now, after, List.of(), changed);
+    }
+
+    private static Settled settle(
+            Store store, Claim claim, Instant now, AfterSettle after, List<Delivery> finished, List<Delivery> changed) {
         return store.patients()
                 .settle(List.of(new Settle(
                         claim.patient(),
                         claim.token(),
                         claim.step(),
                         now,
-                        List.of(finished),
-                        List.of(),
+                        finished,
+                        changed,
                         List.of(),
                         now.plus(Duration.ofSeconds(30)),
                         after)))
