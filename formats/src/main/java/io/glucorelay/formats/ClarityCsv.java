@@ -1,15 +1,12 @@
 package io.glucorelay.formats;
 
-import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -17,23 +14,19 @@ import java.util.function.Consumer;
  * without the transmitter, in mg/dL or mmol/L, with a byte order mark or without, with {@code T} or a space between date
  * and time.
  *
- * <p>Every glucose row (event type {@code EGV}) is handed over, as a reading or as rejected with its line, its text and
- * what is wrong with it; so is a line too broken to tell what it is. {@code Low} and {@code High} become censored values,
- * never numbers. All other rows are no readings and are counted only. A line is a row: where a note holds a line break in
- * quotes, its parts are rejected. A line of more than 10,000 characters is rejected and reported up to there. Bytes that
- * are not UTF-8 are read as U+FFFD.
+ * <p>Every glucose row (event type {@code EGV}) is handed over, as a reading or as unreadable; so is a line too broken to tell
+ * what it is, or of a kind that should have no glucose value and has one. {@code Low} and {@code High} become censored values,
+ * never numbers. A line is a row: where a note holds a line break in quotes, its parts are unreadable.
  *
  * <p>Clarity writes the display's local time without its offset, so that the hour in which clocks are set back is there
  * twice. {@code Transmitter Time}, which counts on through it, tells the two apart; rows of that hour that come before
  * the file has tied the transmitter's clock to the wall clock are held back until it has, so they may be handed over
- * after later lines. Without transmitter times the order of the rows decides: once the local time has stepped back, or
- * when a row is less than two and a half minutes from the one before, it is of the second hour. This is a guess: where
+ * after later lines. Without transmitter times the order of the rows decides, see {@link WallClock}. This is a guess: where
  * the first of the hours has no readings at all, those of the second are taken for it. A local time that never was,
- * because clocks were set forward over it, is placed by the transmitter's clock, too, and rejected without one.
+ * because clocks were set forward over it, is placed by the transmitter's clock, too, and unreadable without one.
  * A display carried to another zone goes unnoticed: an export is read in one zone from beginning to end.
  *
  * <p>The device of a reading is the transmitter's identifier, or that of the display where the row names no transmitter.
- * Instances keep no state and may be shared by several threads.
  */
 final class ClarityCsv implements Format {
 
@@ -42,6 +35,9 @@ final class ClarityCsv implements Format {
 
     private static final String GLUCOSE_ROW = "EGV";
 
+    /** Other rows that have a glucose value: of a fingerstick, and the limit at which a display is to sound. */
+    private static final Set<String> WITH_GLUCOSE = Set.of("Calibration", "Alert");
+
     @Override
     public String name() {
         return "dexcom-clarity";
@@ -49,47 +45,53 @@ final class ClarityCsv implements Format {
 
     @Override
     public Optional<String> recognises(Head head) {
-        List<String> lines = head.lines(1);
-        return lines.isEmpty() || !ClarityHeader.isOne(lines.get(0))
-                ? Optional.empty()
-                : Optional.of("line 1 names the columns of a Clarity export");
+        return ClarityHeader.of(head.firstLine()).map(header -> "its first line names the columns of a Clarity export");
     }
 
     @Override
     public void read(InputStream in, Source source, Consumer<? super Row> rows) throws IOException {
-        ZoneId zone = source.zoneFor(this);
+        WallClock clock = new WallClock(source.zoneFor(this), WallClock.Twins.ARE_OF_TWO_HOURS);
         LineReader lines = new LineReader(in);
         Optional<LineReader.Line> first = lines.next();
-        ClarityHeader header =
-                ClarityHeader.parse(first.isPresent() ? first.get().text() : "");
-        Pass pass = new Pass(header, source.patient(), zone, rows);
-        for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-            pass.take(line.get());
+        while (first.isPresent() && first.get().text().trim().isEmpty()) {
+            first = lines.next();
         }
-        pass.finish();
+        String beginning = first.map(LineReader.Line::text).orElse("");
+        ClarityHeader header = ClarityHeader.of(beginning)
+                .orElseThrow(() -> new UnknownFormatException(ClarityHeader.EXPECTED, beginning));
+        new Pass(source.patient(), clock, rows, header).readAll(lines);
     }
 
     /** One reading of one file. */
     private static final class Pass {
-        private final ClarityHeader header;
         private final String patient;
-        private final Consumer<? super Row> rows;
         private final WallClock clock;
-        private final Deque<EgvRow> heldBack = new ArrayDeque<>();
+        private final Consumer<? super Row> rows;
+        private final HeldBack<EgvRow> heldBack = new HeldBack<>(MAX_HELD_BACK);
+        private ClarityHeader header;
 
-        Pass(ClarityHeader header, String patient, ZoneId zone, Consumer<? super Row> rows) {
-            this.header = header;
+        Pass(String patient, WallClock clock, Consumer<? super Row> rows, ClarityHeader header) {
             this.patient = patient;
-            this.clock = new WallClock(zone);
+            this.clock = clock;
             this.rows = rows;
+            this.header = header;
         }
 
-        void take(LineReader.Line line) {
+        void readAll(LineReader lines) throws IOException {
+            for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+                take(line.get());
+            }
+            while (!heldBack.isEmpty()) {
+                handOver(heldBack.remove());
+            }
+        }
+
+        private void take(LineReader.Line line) {
             try {
                 line.requireWhole();
                 takeWhole(line);
             } catch (BadFieldException e) {
-                reject(line.position(), line.text(), e);
+                rows.accept(e.row(line.position(), line.text()));
             }
         }
 
@@ -99,47 +101,49 @@ final class ClarityCsv implements Format {
                 return;
             }
             List<String> fields = CsvLine.fields(line.text());
-            Optional<String> type = header.eventType(fields);
-            if (!type.isPresent() || type.get().isEmpty()) {
-                throw new BadFieldException(ClarityHeader.EVENT_TYPE, "", "EGV or the name of another kind of row");
+            String type = header.eventType(fields).orElse("");
+            if (type.isEmpty()) {
+                throw new BadFieldException(ClarityHeader.EVENT_TYPE, type, "EGV or the name of another kind of row");
             }
-            if (!type.get().equals(GLUCOSE_ROW)) {
-                rows.accept(new Row.NoReading(line.position()));
-                return;
+            if (type.equalsIgnoreCase(GLUCOSE_ROW)) {
+                EgvRow row = EgvRow.parse(line, fields, header);
+                clock.learn(row.time());
+                heldBack.add(row);
+                handOver();
+            } else {
+                takeOther(line, fields, type);
             }
-            EgvRow row = EgvRow.parse(line, fields, header);
-            clock.learn(row);
-            heldBack.add(row);
-            handOver();
         }
 
-        void finish() {
-            while (!heldBack.isEmpty()) {
-                handOver(heldBack.remove());
+        private void takeOther(LineReader.Line line, List<String> fields, String type) throws BadFieldException {
+            // Of another file that was put behind this one.
+            Optional<ClarityHeader> further = ClarityHeader.of(line.text());
+            if (further.isPresent()) {
+                header = further.get();
+            } else if (!header.glucose(fields).isEmpty() && !WITH_GLUCOSE.contains(type)) {
+                throw new BadFieldException(
+                        ClarityHeader.EVENT_TYPE, type, "EGV, Calibration or Alert where there is a glucose value");
             }
+            rows.accept(new Row.NoReading(line.position()));
         }
 
         private void handOver() {
-            while (!heldBack.isEmpty() && (heldBack.size() > MAX_HELD_BACK || clock.isSure(heldBack.element()))) {
+            while (!heldBack.isEmpty()
+                    && (heldBack.isOverfull() || clock.isSure(heldBack.first().time()))) {
                 handOver(heldBack.remove());
             }
         }
 
         private void handOver(EgvRow row) {
-            Instant measuredAt;
             try {
-                measuredAt = clock.instant(row);
+                Instant measuredAt = clock.instant(row.time());
+                rows.accept(new Row.Accepted(
+                        row.position(),
+                        row.raw(),
+                        Reading.of(patient, row.time().device(), measuredAt, row.glucose())));
             } catch (BadFieldException e) {
-                reject(row.position(), row.raw(), e);
-                return;
+                rows.accept(e.row(row.position(), row.raw()));
             }
-            rows.accept(new Row.Accepted(
-                    row.position(), row.raw(), Reading.of(patient, row.device(), measuredAt, row.glucose())));
-        }
-
-        private void reject(String position, String raw, BadFieldException why) {
-            rows.accept(
-                    new Row.Unreadable(position, raw, QuarantineReason.UNREADABLE, String.valueOf(why.getMessage())));
         }
     }
 }

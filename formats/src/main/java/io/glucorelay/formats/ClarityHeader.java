@@ -11,11 +11,11 @@ final class ClarityHeader {
     static final String GLUCOSE = "Glucose Value";
     static final String TRANSMITTER_TIME = "Transmitter Time";
     static final String TRANSMITTER_ID = "Transmitter ID";
-    private static final String SOURCE_DEVICE = "Source Device ID";
+    static final String SOURCE_DEVICE = "Source Device ID";
 
-    private static final String EXPECTED =
-            "a Dexcom Clarity export should have the columns 'Timestamp (YYYY-MM-DDThh:mm:ss)', 'Event Type' and 'Glucose Value (mg/dL)' or "
-                    + "'Glucose Value (mmol/L)' in line 1";
+    static final String EXPECTED =
+            "a Dexcom Clarity export should have the columns 'Timestamp (YYYY-MM-DDThh:mm:ss)', 'Event Type' and "
+                    + "'Glucose Value (mg/dL)' or 'Glucose Value (mmol/L)' in line 1";
     private static final int ABSENT = -1;
 
     private final List<String> names;
@@ -38,32 +38,24 @@ final class ClarityHeader {
         this.transmitterId = index(names, TRANSMITTER_ID);
     }
 
-    static ClarityHeader parse(String line) throws UnknownFormatException {
+    /** The header, if this line is one. */
+    static Optional<ClarityHeader> of(String line) {
         List<String> names;
         try {
             names = CsvLine.fields(line);
         } catch (BadFieldException e) {
-            throw notClarity(line);
+            return Optional.empty();
         }
         int glucose = index(names, GLUCOSE);
         if (index(names, TIMESTAMP) == ABSENT || index(names, EVENT_TYPE) == ABSENT || glucose == ABSENT) {
-            throw notClarity(line);
+            return Optional.empty();
         }
         for (GlucoseUnit unit : GlucoseUnit.values()) {
             if (names.get(glucose).contains(unit.symbol())) {
-                return new ClarityHeader(names, unit);
+                return Optional.of(new ClarityHeader(names, unit));
             }
         }
-        throw notClarity(line);
-    }
-
-    static boolean isOne(String line) {
-        try {
-            parse(line);
-            return true;
-        } catch (UnknownFormatException e) {
-            return false;
-        }
+        return Optional.empty();
     }
 
     GlucoseUnit unit() {
@@ -103,9 +95,8 @@ final class ClarityHeader {
         if (fields.size() == names.size()) {
             return;
         }
-        int sensorColumns = transmitterTime == ABSENT ? names.size() : transmitterTime;
-        boolean shortWithoutTransmitter = fields.size() < names.size()
-                && fields.size() >= sensorColumns
+        boolean shortWithoutTransmitter = transmitterTime != ABSENT
+                && fields.size() == names.size() - 1
                 && transmitterTime(fields).isEmpty()
                 && transmitterId(fields).isEmpty();
         if (!shortWithoutTransmitter) {
@@ -125,9 +116,5 @@ final class ClarityHeader {
 
     private static String field(List<String> fields, int index) {
         return index >= 0 && index < fields.size() ? fields.get(index).trim() : "";
-    }
-
-    private static UnknownFormatException notClarity(String line) {
-        return new UnknownFormatException(EXPECTED, line);
     }
 }

@@ -15,19 +15,11 @@ import java.util.regex.Pattern;
  *
  * @param position its line in the file
  * @param raw the line
- * @param time the display's local time
+ * @param time the display's local time, and the transmitter's; the device is the transmitter, or the display where the file
+ *     names no transmitter
  * @param glucose the value
- * @param device the transmitter, or the display where the file names no transmitter
- * @param transmitterSeconds the seconds on the transmitter's clock, where the file has them
  */
-record EgvRow(
-        String position,
-        String raw,
-        LocalDateTime time,
-        Glucose glucose,
-        String device,
-        OptionalLong transmitterSeconds)
-        implements LocalRow {
+record EgvRow(String position, String raw, DeviceTime time, Glucose glucose) implements RawRow {
 
     private static final int TIMESTAMP_LENGTH = "2026-01-01T00:00:00".length();
     private static final int TIME_SEPARATOR = "2026-01-01".length();
@@ -42,21 +34,19 @@ record EgvRow(
     private static final Glucose LOWEST_MMOL_L = Glucose.mmol(2.2);
     private static final Glucose HIGHEST_MMOL_L = Glucose.mmol(22.2);
 
-    @Override
-    public String timeField() {
-        return ClarityHeader.TIMESTAMP;
-    }
-
     static EgvRow parse(LineReader.Line line, List<String> fields, ClarityHeader header) throws BadFieldException {
         header.requireWhole(fields);
-        String transmitter = header.transmitterId(fields);
+        String transmitter = DeviceName.of(ClarityHeader.TRANSMITTER_ID, header.transmitterId(fields));
+        String display = DeviceName.of(ClarityHeader.SOURCE_DEVICE, header.sourceDevice(fields));
         return new EgvRow(
                 line.position(),
                 line.text(),
-                time(header.timestamp(fields)),
-                glucose(header.glucose(fields), header.unit()),
-                transmitter.isEmpty() ? header.sourceDevice(fields) : transmitter,
-                transmitterSeconds(header.transmitterTime(fields)));
+                new DeviceTime(
+                        transmitter.isEmpty() ? display : transmitter,
+                        ClarityHeader.TIMESTAMP,
+                        time(header.timestamp(fields)),
+                        transmitterSeconds(header.transmitterTime(fields))),
+                glucose(header.glucose(fields), header.unit()));
     }
 
     private static LocalDateTime time(String value) throws BadFieldException {

@@ -29,7 +29,8 @@ public interface Format {
      *
      * @param in the input; not wrapped in a decoder, and from its first byte
      * @throws UnknownFormatException if it is not of this format at all; nothing was handed over then
-     * @throws IOException if {@code in} cannot be read
+     * @throws IOException if {@code in} cannot be read; not all rows before that were handed over then, as some wait for later
+     *     ones to say what they mean
      * @throws IllegalArgumentException if the source lacks what this format needs, such as a zone; the message says what
      */
     void read(InputStream in, Source source, Consumer<? super Row> rows) throws IOException;

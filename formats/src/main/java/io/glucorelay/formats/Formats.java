@@ -65,7 +65,13 @@ public final class Formats {
      * @param format the format
      * @param because what it is recognised by, in words
      */
-    public record Guess(Format format, String because) {}
+    public record Guess(Format format, String because) {
+        /** For a person: the name, and what it is recognised by. */
+        @Override
+        public String toString() {
+            return format.name() + ": " + because;
+        }
+    }
 
     /**
      * Which of them an input is that begins like this.

@@ -52,8 +52,15 @@ public final class Head {
         return text;
     }
 
-    /** Its first lines, without their ends; the last one may be cut. */
+    /**
+     * Its first lines, without their ends; the last one may be cut.
+     *
+     * @throws IllegalArgumentException if {@code most} is less than 1
+     */
     public List<String> lines(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("most must be at least 1, but was " + most);
+        }
         String[] lines = text.split("\\r\\n|\\r|\\n", most + 1);
         return Collections.unmodifiableList(Arrays.asList(lines).subList(0, Math.min(most, lines.length)));
     }

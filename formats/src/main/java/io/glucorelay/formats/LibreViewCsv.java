@@ -1,13 +1,12 @@
 package io.glucorelay.formats;
 
 import io.glucorelay.formats.Source.DateOrder;
-import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Reading;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,20 +18,23 @@ import org.jspecify.annotations.Nullable;
  * <p>Stored values (record type 0) and scans (1) are readings; a scan's device is the serial number and {@code #scan}, as a
  * scan and a stored value of one minute are two readings. Test strips, ketones, insulin, food and notes are no readings.
  *
- * <p>Dates are written in numbers, by the account's setting: {@code 04-12-2026} may be in April or in December. A date with a
- * number above 12, or {@link Source#dateOrder}, tells; rows before the first such date are held back until it comes, so
- * they may be handed over after later ones, and up to 20,000 of them. Where it does not come, they are unreadable: no order
- * is ever guessed.
+ * <p>Dates are written in numbers, by the account's setting: {@code 04-12-2026} may be in April or in December. The source's
+ * {@link Source#dateOrder} tells, or a date that can be read in one way only, be it the title's; rows before it are held
+ * back until it comes, so they may be handed over after later ones. Where none comes, or too late, and where such dates
+ * contradict each other, a date that may be two is unreadable: no order is ever guessed.
  *
- * <p>Times are local and without an offset. In the hour that is there twice when clocks are set back, the order of the rows
- * decides. There are no words for what is beyond a sensor's limits: 40 mg/dL (2.2 mmol/L) or less is read as "low", 500
+ * <p>Times are local and without an offset. In the hour that is there twice when clocks are set back the order of the rows
+ * decides, each device's by itself: a step back begins the second hour; or, where the newest row comes first, a step up the
+ * first. There are no words for what is beyond a sensor's limits: 40 mg/dL (2.2 mmol/L) or less is read as "low", 500
  * (27.8) or more as "high", as Tidepool's uploader does it.
  */
 final class LibreViewCsv implements Format {
 
+    /** Some two months of a sensor. */
     private static final int MAX_HELD_BACK = 20_000;
-    private static final String STORED = "0";
-    private static final String SCANNED = "1";
+
+    private static final int TITLE_DATE = 2;
+    private static final String TITLE_ZONE = " UTC";
 
     @Override
     public String name() {
@@ -53,32 +55,36 @@ final class LibreViewCsv implements Format {
 
     @Override
     public void read(InputStream in, Source source, Consumer<? super Row> rows) throws IOException {
-        Pass pass = new Pass(source, new WallClock(source.zoneFor(this)), rows);
+        ZoneId zone = source.zoneFor(this);
         LineReader lines = new LineReader(in);
-        LibreViewHeader header = header(lines);
-        for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-            pass.take(line.get(), header);
+        String title = "";
+        for (int i = 1; i <= LibreViewHeader.LAST_LINE; i++) {
+            String line = lines.next().map(LineReader.Line::text).orElse("");
+            Optional<LibreViewHeader> header = LibreViewHeader.of(line);
+            if (header.isPresent()) {
+                new Pass(
+                                source,
+                                shownBy(title),
+                                new WallClock(zone, WallClock.Twins.ARE_OF_ONE_HOUR),
+                                rows,
+                                header.get())
+                        .readAll(lines);
+                return;
+            }
+            title = i == 1 ? line : title;
         }
-        pass.finish();
+        throw new UnknownFormatException(LibreViewHeader.EXPECTED, title);
     }
 
-    private static LibreViewHeader header(LineReader lines) throws IOException {
-        String first = "";
-        for (int i = 1; i <= LibreViewHeader.LAST_LINE; i++) {
-            Optional<LineReader.Line> line = lines.next();
-            if (!line.isPresent()) {
-                break;
-            }
-            first = i == 1 ? line.get().text() : first;
-            Optional<LibreViewHeader> header = LibreViewHeader.of(line.get().text());
-            if (header.isPresent()) {
-                return header.get();
-            }
+    /** The title says when the file was made, in the order of all dates. */
+    private static Optional<DateOrder> shownBy(String title) {
+        try {
+            List<String> fields = CsvLine.fields(title);
+            String date = fields.size() > TITLE_DATE ? fields.get(TITLE_DATE).trim() : "";
+            return NumericDate.parse("title", date.replace(TITLE_ZONE, "")).shows();
+        } catch (BadFieldException e) {
+            return Optional.empty();
         }
-        throw new UnknownFormatException(
-                "a LibreView export should have, in line 1 to " + LibreViewHeader.LAST_LINE
-                        + ", at least 6 columns of which the fifth and sixth end in mg/dL or mmol/L",
-                first);
     }
 
     /** One reading of one file. */
@@ -86,89 +92,102 @@ final class LibreViewCsv implements Format {
         private final String patient;
         private final WallClock clock;
         private final Consumer<? super Row> rows;
-        private final Deque<LibreViewRow> heldBack = new ArrayDeque<>();
+        private final HeldBack<LibreViewRow> heldBack = new HeldBack<>(MAX_HELD_BACK);
+        private final boolean isOrderSet;
+        private LibreViewHeader header;
         private @Nullable DateOrder order;
+        private boolean contradicted;
 
-        Pass(Source source, WallClock clock, Consumer<? super Row> rows) {
+        Pass(
+                Source source,
+                Optional<DateOrder> shown,
+                WallClock clock,
+                Consumer<? super Row> rows,
+                LibreViewHeader header) {
             this.patient = source.patient();
             this.clock = clock;
             this.rows = rows;
-            this.order = source.dateOrder().orElse(null);
+            this.header = header;
+            this.isOrderSet = source.dateOrder().isPresent();
+            this.order = source.dateOrder().orElse(shown.orElse(null));
         }
 
-        void take(LineReader.Line line, LibreViewHeader header) {
+        void readAll(LineReader lines) throws IOException {
+            for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+                take(line.get());
+            }
+            handOver();
+        }
+
+        private void take(LineReader.Line line) {
             try {
                 line.requireWhole();
-                takeWhole(line, header);
+                takeWhole(line);
             } catch (BadFieldException e) {
-                reject(line.position(), line.text(), e);
+                rows.accept(e.row(line.position(), line.text()));
             }
         }
 
-        private void takeWhole(LineReader.Line line, LibreViewHeader header) throws BadFieldException {
+        private void takeWhole(LineReader.Line line) throws BadFieldException {
             if (line.text().trim().isEmpty()) {
                 rows.accept(new Row.NoReading(line.position()));
                 return;
             }
             List<String> fields = CsvLine.fields(line.text());
-            String type = fields.size() <= LibreViewHeader.TYPE
-                    ? ""
-                    : fields.get(LibreViewHeader.TYPE).trim();
-            if (type.equals(STORED)) {
-                take(LibreViewRow.historic(line, fields, header));
-            } else if (type.equals(SCANNED)) {
-                take(LibreViewRow.scan(line, fields, header));
-            } else if (type.length() == 1 && Character.isDigit(type.charAt(0))) {
-                rows.accept(new Row.NoReading(line.position()));
-            } else {
-                throw new BadFieldException("Record Type", type, "a digit, 0 for a stored value, 1 for a scan");
+            String type = fields.size() > LibreViewHeader.TYPE
+                    ? fields.get(LibreViewHeader.TYPE).trim()
+                    : "";
+            switch (type) {
+                case "0" -> take(LibreViewRow.stored(line, fields, header));
+                case "1" -> take(LibreViewRow.scanned(line, fields, header));
+                case "2", "3", "4", "5", "6" -> rows.accept(new Row.NoReading(line.position()));
+                default -> {
+                    // Of another file that was put behind this one.
+                    Optional<LibreViewHeader> further = LibreViewHeader.of(line.text());
+                    header = further.orElseThrow(() -> new BadFieldException("Record Type", type, "0 to 6"));
+                    rows.accept(new Row.NoReading(line.position()));
+                }
             }
         }
 
         private void take(LibreViewRow row) {
-            if (order == null) {
-                order = row.date().shows().orElse(null);
+            Optional<DateOrder> shown = row.date().shows();
+            if (shown.isPresent() && order == null) {
+                order = shown.get();
+            } else if (shown.isPresent() && shown.get() != order && !isOrderSet) {
+                contradicted = true;
             }
+            boolean mayWait = order == null && (row.date().isAmbiguous() || !heldBack.isEmpty());
             heldBack.add(row);
-            boolean isFirstAndClear = heldBack.size() == 1 && row.date().isClear();
-            if (order != null || isFirstAndClear || heldBack.size() > MAX_HELD_BACK) {
+            if (!mayWait || heldBack.isOverfull()) {
                 handOver();
             }
-        }
-
-        void finish() {
-            handOver();
         }
 
         private void handOver() {
             while (!heldBack.isEmpty()) {
                 LibreViewRow row = heldBack.remove();
                 try {
-                    rows.accept(accepted(row));
+                    Instant measuredAt =
+                            clock.instant(DeviceTime.of(row.device(), LibreViewRow.TIME_FIELD, time(row.date())));
+                    rows.accept(new Row.Accepted(
+                            row.position(), row.raw(), Reading.of(patient, row.device(), measuredAt, row.glucose())));
                 } catch (BadFieldException e) {
-                    reject(row.position(), row.raw(), e);
+                    rows.accept(e.row(row.position(), row.raw()));
                 }
             }
         }
 
-        private Row accepted(LibreViewRow row) throws BadFieldException {
-            DateOrder known = order;
-            if (known == null && !row.date().isClear()) {
+        private LocalDateTime time(NumericDate date) throws BadFieldException {
+            if (date.isAmbiguous() && (order == null || contradicted)) {
                 throw new BadFieldException(
                         LibreViewRow.TIME_FIELD,
-                        row.date().text(),
+                        date.text(),
                         "a date that can be read in one way only, or the date order be set");
             }
-            LocalDateTime time = row.date().in(known == null ? DateOrder.DAY_FIRST : known, LibreViewRow.TIME_FIELD);
-            return new Row.Accepted(
-                    row.position(),
-                    row.raw(),
-                    Reading.of(patient, row.device(), clock.instant(row.at(time)), row.glucose()));
-        }
-
-        private void reject(String position, String raw, BadFieldException why) {
-            rows.accept(
-                    new Row.Unreadable(position, raw, QuarantineReason.UNREADABLE, String.valueOf(why.getMessage())));
+            return date.in(order == null ? DateOrder.DAY_FIRST : order)
+                    .orElseThrow(() ->
+                            new BadFieldException(LibreViewRow.TIME_FIELD, date.text(), "in the order of the others"));
         }
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Where a LibreView export keeps what, and its unit. The names are translated, so columns are known by their places, and the
- * header by the units at the end of two of them: as Tidepool's uploader does it (lib/drivers/abbott/libreViewDriver.js).
+ * header by the units at the end of three of them: as Tidepool's uploader does it (lib/drivers/abbott/libreViewDriver.js).
  *
  * @param unit the unit of all glucose values
  * @param columns how many columns there are
@@ -18,9 +18,14 @@ record LibreViewHeader(GlucoseUnit unit, int columns) {
     static final int TYPE = 3;
     static final int HISTORIC = 4;
     static final int SCAN = 5;
+    private static final int STRIP = 14;
+    private static final int FEWEST = 16;
 
     /** Above it there are a title and, in some exports, a line with the patient's name. */
     static final int LAST_LINE = 3;
+
+    static final String EXPECTED = "a LibreView export should have, in line 1 to " + LAST_LINE + ", at least " + FEWEST
+            + " columns of which the fifth, sixth and fifteenth end in the same unit, mg/dL or mmol/L";
 
     /** The header, if this line is one. */
     static Optional<LibreViewHeader> of(String line) {
@@ -30,15 +35,18 @@ record LibreViewHeader(GlucoseUnit unit, int columns) {
         } catch (BadFieldException e) {
             return Optional.empty();
         }
-        if (names.size() <= SCAN) {
-            return Optional.empty();
-        }
         for (GlucoseUnit unit : GlucoseUnit.values()) {
-            if (names.get(HISTORIC).trim().endsWith(unit.symbol())
-                    && names.get(SCAN).trim().endsWith(unit.symbol())) {
+            if (names.size() >= FEWEST
+                    && endsIn(unit, names.get(HISTORIC))
+                    && endsIn(unit, names.get(SCAN))
+                    && endsIn(unit, names.get(STRIP))) {
                 return Optional.of(new LibreViewHeader(unit, names.size()));
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean endsIn(GlucoseUnit unit, String name) {
+        return name.trim().endsWith(unit.symbol());
     }
 }

@@ -2,10 +2,9 @@ package io.glucorelay.formats;
 
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.GlucoseUnit;
+import io.glucorelay.reading.QuarantineReason;
 import java.math.BigDecimal;
-import java.time.LocalDateTime;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -18,22 +17,18 @@ import java.util.regex.Pattern;
  * @param device the serial number of the reader or the phone, and of scans a mark that it is one: a scan and a stored value
  *     of one minute are two readings
  */
-record LibreViewRow(String position, String raw, NumericDate date, Glucose glucose, String device) {
+record LibreViewRow(String position, String raw, NumericDate date, Glucose glucose, String device) implements RawRow {
 
     static final String TIME_FIELD = "Device Timestamp";
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}([.,][0-9]{1,2})?");
-    private static final BigDecimal LOWEST_MG_DL = BigDecimal.valueOf(40);
-    private static final BigDecimal HIGHEST_MG_DL = BigDecimal.valueOf(500);
-    private static final BigDecimal LOWEST_MMOL_L = BigDecimal.valueOf(22, 1);
-    private static final BigDecimal HIGHEST_MMOL_L = BigDecimal.valueOf(278, 1);
 
-    static LibreViewRow historic(LineReader.Line line, List<String> fields, LibreViewHeader header)
+    static LibreViewRow stored(LineReader.Line line, List<String> fields, LibreViewHeader header)
             throws BadFieldException {
         return of(line, fields, header, "Historic Glucose", LibreViewHeader.HISTORIC, "");
     }
 
-    static LibreViewRow scan(LineReader.Line line, List<String> fields, LibreViewHeader header)
+    static LibreViewRow scanned(LineReader.Line line, List<String> fields, LibreViewHeader header)
             throws BadFieldException {
         return of(line, fields, header, "Scan Glucose", LibreViewHeader.SCAN, "#scan");
     }
@@ -54,54 +49,76 @@ record LibreViewRow(String position, String raw, NumericDate date, Glucose gluco
                 line.position(),
                 line.text(),
                 NumericDate.parse(TIME_FIELD, fields.get(LibreViewHeader.TIME).trim()),
-                glucose(valueField, fields.get(valueColumn).trim(), header.unit()),
-                fields.get(LibreViewHeader.SERIAL).trim() + mark);
-    }
-
-    /** The row, with its time. */
-    Timed at(LocalDateTime time) {
-        return new Timed(this, time);
+                glucose(valueField, fields.get(valueColumn).trim(), Limits.of(header.unit())),
+                DeviceName.of(
+                                "Serial Number",
+                                fields.get(LibreViewHeader.SERIAL).trim())
+                        + mark);
     }
 
     /** The file has no words for what is beyond the sensor's limits, only the limits. */
-    private static Glucose glucose(String field, String value, GlucoseUnit unit) throws BadFieldException {
-        boolean mgdl = unit == GlucoseUnit.MG_DL;
+    private static Glucose glucose(String field, String value, Limits limits) throws BadFieldException {
+        GlucoseUnit unit = limits.unit();
         if (!NUMBER.matcher(value).matches()) {
-            throw new BadFieldException(
-                    field, value, "a number of " + unit.symbol() + " such as " + (mgdl ? "101" : "5.6 or 5,6"));
+            throw new BadFieldException(field, value, "a number of " + unit.symbol() + " such as " + limits.example());
         }
         BigDecimal number = new BigDecimal(value.replace(',', '.'));
-        BigDecimal lowest = mgdl ? LOWEST_MG_DL : LOWEST_MMOL_L;
-        BigDecimal highest = mgdl ? HIGHEST_MG_DL : HIGHEST_MMOL_L;
-        BigDecimal step = lowest.ulp();
-        if (number.compareTo(lowest) <= 0) {
-            return Glucose.low(Glucose.of(lowest.add(step), unit));
+        if (number.compareTo(limits.least()) < 0 || number.compareTo(limits.most()) > 0) {
+            throw new BadFieldException(
+                    QuarantineReason.IMPLAUSIBLE_VALUE,
+                    field,
+                    value,
+                    limits.least() + " to " + limits.most() + " " + unit.symbol());
         }
-        return number.compareTo(highest) >= 0
-                ? Glucose.high(Glucose.of(highest.subtract(step), unit))
+        if (number.scale() > 0 && unit == GlucoseUnit.MG_DL) {
+            throw new BadFieldException(
+                    QuarantineReason.IMPLAUSIBLE_VALUE, field, value, "a whole number of " + unit.symbol());
+        }
+        BigDecimal step = limits.lowest().ulp();
+        if (number.compareTo(limits.lowest()) <= 0) {
+            return Glucose.low(Glucose.of(limits.lowest().add(step), unit));
+        }
+        return number.compareTo(limits.highest()) >= 0
+                ? Glucose.high(Glucose.of(limits.highest().subtract(step), unit))
                 : Glucose.of(number, unit);
     }
 
     /**
-     * A row with its time.
+     * What a value may be.
      *
-     * @param row the row
-     * @param time the local time
+     * @param unit the unit of all of them
+     * @param least less is none, as {@link QuarantineReason#IMPLAUSIBLE_VALUE} has it
+     * @param lowest this or less stands for "low"
+     * @param highest this or more stands for "high"
+     * @param most more is none
+     * @param example a value as it may be
      */
-    record Timed(LibreViewRow row, LocalDateTime time) implements LocalRow {
-        @Override
-        public String device() {
-            return row.device();
-        }
+    private record Limits(
+            GlucoseUnit unit,
+            BigDecimal least,
+            BigDecimal lowest,
+            BigDecimal highest,
+            BigDecimal most,
+            String example) {
 
-        @Override
-        public String timeField() {
-            return TIME_FIELD;
-        }
+        private static final Limits MG_DL = new Limits(
+                GlucoseUnit.MG_DL,
+                BigDecimal.TEN,
+                BigDecimal.valueOf(40),
+                BigDecimal.valueOf(500),
+                BigDecimal.valueOf(1000),
+                "101");
 
-        @Override
-        public OptionalLong transmitterSeconds() {
-            return OptionalLong.empty();
+        private static final Limits MMOL_L = new Limits(
+                GlucoseUnit.MMOL_L,
+                BigDecimal.valueOf(6, 1),
+                BigDecimal.valueOf(22, 1),
+                BigDecimal.valueOf(278, 1),
+                BigDecimal.valueOf(555, 1),
+                "5.6 or 5,6");
+
+        static Limits of(GlucoseUnit unit) {
+            return unit == GlucoseUnit.MG_DL ? MG_DL : MMOL_L;
         }
     }
 }

@@ -5,8 +5,6 @@ import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.reading.Trend;
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,11 +12,10 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -29,13 +26,7 @@ import java.util.regex.Pattern;
  * Nightscout's uploaders write them; less than 39 are the sensor's error codes
  * (cgm-remote-monitor, lib/plugins/errorcodes.js), which are no values. The device is the uploader: Nightscout knows no other.
  */
-final class NightscoutJson implements Format {
-
-    private static final Pattern VALUE = Pattern.compile("\"(sgv|mbg)\"\\s*:");
-    private static final Pattern TIME = Pattern.compile("\"(date|dateString)\"\\s*:");
-
-    private static final Set<String> FIELDS =
-            Set.of("type", "sgv", "mbg", "date", "dateString", "device", "direction", "isValid");
+final class NightscoutJson extends JsonFormat {
 
     /** At most 18 digits, which is what a value keeps. */
     private static final Pattern NUMBER = Pattern.compile("(?=.{1,19}$)[0-9]{1,4}([.][0-9]{1,17})?");
@@ -68,36 +59,22 @@ final class NightscoutJson implements Format {
             .appendOffset("+HHMM", "Z")
             .toFormatter(Locale.ROOT);
 
-    @Override
-    public String name() {
-        return "nightscout";
+    NightscoutJson() {
+        super(
+                "nightscout",
+                "Nightscout entries",
+                List.of("sgv|mbg", "date|dateString"),
+                Set.of("type", "sgv", "mbg", "date", "dateString", "device", "direction", "isValid"));
     }
 
     @Override
-    public Optional<String> recognises(Head head) {
-        return head.startsLikeJson()
-                        && VALUE.matcher(head.text()).find()
-                        && TIME.matcher(head.text()).find()
-                ? Optional.of("its JSON has sgv or mbg, and date")
-                : Optional.empty();
-    }
-
-    @Override
-    public void read(InputStream in, Source source, Consumer<? super Row> rows) throws IOException {
-        JsonRecords records = JsonRecords.of(in, "Nightscout entries");
-        for (Optional<JsonRecords.Piece> next = records.next(); next.isPresent(); next = records.next()) {
-            rows.accept(row(next.get(), source.patient()));
+    Row row(JsonRecords.Piece record, JsonFields its, String patient) throws BadFieldException {
+        if (!isReading(its)) {
+            return new Row.NoReading(record.position());
         }
-    }
-
-    private static Row row(JsonRecords.Piece piece, String patient) {
-        try {
-            JsonFields entry = JsonFields.of(piece, FIELDS);
-            return isReading(entry) ? reading(piece, entry, patient) : new Row.NoReading(piece.position());
-        } catch (BadFieldException | IllegalArgumentException e) {
-            // The latter of what no reading can be, such as a year beyond all that can be counted.
-            return unreadable(piece, QuarantineReason.UNREADABLE, String.valueOf(e.getMessage()));
-        }
+        Glucose glucose = glucose(its.text("sgv"));
+        Reading reading = Reading.of(patient, its.text("device"), measuredAt(its), glucose);
+        return new Row.Accepted(record.position(), record.text(), reading.withTrend(trend(its.text("direction"))));
     }
 
     /** Fingersticks, calibrations, and what was deleted are none. */
@@ -107,39 +84,28 @@ final class NightscoutJson implements Format {
         return isOfSensor && !isDeleted;
     }
 
-    private static Row reading(JsonRecords.Piece piece, JsonFields entry, String patient) throws BadFieldException {
-        String sgv = entry.text("sgv");
+    private static Glucose glucose(String sgv) throws BadFieldException {
         if (!NUMBER.matcher(sgv).matches()) {
             throw new BadFieldException("sgv", sgv, "a number of mg/dL such as 101");
         }
         BigDecimal value = new BigDecimal(sgv);
         if (value.compareTo(LOW) < 0) {
-            return noValue(piece, value);
+            throw noValue(sgv, value);
         }
-        Instant at = measuredAt(entry);
-        Reading reading = Reading.of(patient, entry.text("device"), at, glucose(value));
-        return new Row.Accepted(piece.position(), piece.text(), reading.withTrend(trend(entry.text("direction"))));
-    }
-
-    private static Row noValue(JsonRecords.Piece piece, BigDecimal value) {
-        if (value.stripTrailingZeros().scale() > 0) {
-            return unreadable(
-                    piece,
-                    QuarantineReason.IMPLAUSIBLE_VALUE,
-                    "sgv should be a number of mg/dL, but was " + value + ", which looks like mmol/L");
-        }
-        String meaning = ERROR_CODES.getOrDefault(value.intValue(), "of a meaning that is not known");
-        return unreadable(
-                piece,
-                QuarantineReason.DEVICE_ERROR,
-                "sgv should be 39 or more, but was " + value + ", an error code: " + meaning);
-    }
-
-    private static Glucose glucose(BigDecimal value) {
         if (value.compareTo(LOW) == 0) {
             return BELOW;
         }
         return value.compareTo(HIGH) == 0 ? ABOVE : Glucose.of(value, GlucoseUnit.MG_DL);
+    }
+
+    private static BadFieldException noValue(String sgv, BigDecimal value) {
+        if (value.stripTrailingZeros().scale() > 0) {
+            return new BadFieldException(
+                    QuarantineReason.IMPLAUSIBLE_VALUE, "sgv", sgv, "a number of mg/dL, and not of mmol/L as it looks");
+        }
+        String meaning = ERROR_CODES.getOrDefault(value.intValue(), "not known");
+        return new BadFieldException(
+                QuarantineReason.DEVICE_ERROR, "sgv", sgv, "39 or more, less is an error code (here: " + meaning + ")");
     }
 
     private static Instant measuredAt(JsonFields entry) throws BadFieldException {
@@ -184,9 +150,5 @@ final class NightscoutJson implements Format {
     /** {@code NOT COMPUTABLE}, {@code NotComputable} and {@code not_computable} are one. */
     private static String plain(String direction) {
         return direction.replace(" ", "").replace("_", "").toLowerCase(Locale.ROOT);
-    }
-
-    private static Row unreadable(JsonRecords.Piece piece, QuarantineReason reason, String detail) {
-        return new Row.Unreadable(piece.position(), piece.text(), reason, detail);
     }
 }

@@ -58,8 +58,13 @@ public final class Source {
         return Optional.ofNullable(dateOrder);
     }
 
+    /** The zone of local times, if it was set. */
+    public Optional<ZoneId> zone() {
+        return Optional.ofNullable(zone);
+    }
+
     /**
-     * The zone of local times.
+     * The zone of local times, for a format that cannot be read without.
      *
      * @throws IllegalArgumentException if none was set; the message names the format
      */

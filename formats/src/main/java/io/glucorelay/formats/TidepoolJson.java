@@ -2,19 +2,15 @@ package io.glucorelay.formats;
 
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.GlucoseUnit;
-import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.reading.Trend;
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,14 +22,7 @@ import java.util.regex.Pattern;
  * and an annotation that says so (platform, data/types/blood/glucose): that is read as "low" or "high". Values in mmol/L
  * keep their five decimals.
  */
-final class TidepoolJson implements Format {
-
-    private static final Pattern TYPE = Pattern.compile("\"type\"\\s*:\\s*\"");
-    private static final Pattern DEVICE = Pattern.compile("\"deviceId\"\\s*:");
-    private static final Pattern ORIGIN = Pattern.compile("\"(uploadId|deviceTime)\"\\s*:");
-
-    private static final Set<String> FIELDS =
-            Set.of("type", "value", "units", "time", "deviceId", "trend", "annotations");
+final class TidepoolJson extends JsonFormat {
 
     /** At most 18 digits, which is what a value keeps. */
     private static final Pattern NUMBER = Pattern.compile("(?=.{1,19}$)[0-9]{1,4}([.][0-9]{1,17})?");
@@ -56,44 +45,23 @@ final class TidepoolJson implements Format {
             "moderatefall", Trend.SINGLE_DOWN,
             "rapidfall", Trend.DOUBLE_DOWN);
 
-    @Override
-    public String name() {
-        return "tidepool";
+    TidepoolJson() {
+        super(
+                "tidepool",
+                "Tidepool data",
+                List.of("type", "deviceId", "uploadId|deviceTime"),
+                Set.of("type", "value", "units", "time", "deviceId", "trend", "annotations"));
     }
 
     @Override
-    public Optional<String> recognises(Head head) {
-        return head.startsLikeJson()
-                        && TYPE.matcher(head.text()).find()
-                        && DEVICE.matcher(head.text()).find()
-                        && ORIGIN.matcher(head.text()).find()
-                ? Optional.of("its JSON has type, deviceId, and uploadId or deviceTime")
-                : Optional.empty();
-    }
-
-    @Override
-    public void read(InputStream in, Source source, Consumer<? super Row> rows) throws IOException {
-        JsonRecords records = JsonRecords.of(in, "Tidepool data");
-        for (Optional<JsonRecords.Piece> next = records.next(); next.isPresent(); next = records.next()) {
-            rows.accept(row(next.get(), source.patient()));
+    Row row(JsonRecords.Piece record, JsonFields its, String patient) throws BadFieldException {
+        String type = its.text("type");
+        if (type.isEmpty()) {
+            throw new BadFieldException("type", type, "cbg or the name of another kind of record");
         }
-    }
-
-    private static Row row(JsonRecords.Piece piece, String patient) {
-        try {
-            JsonFields fields = JsonFields.of(piece, FIELDS);
-            String type = fields.text("type");
-            if (type.isEmpty()) {
-                throw new BadFieldException("type", type, "cbg or the name of another kind of record");
-            }
-            return type.equals("cbg")
-                    ? new Row.Accepted(piece.position(), piece.text(), reading(fields, patient))
-                    : new Row.NoReading(piece.position());
-        } catch (BadFieldException | IllegalArgumentException e) {
-            // The latter of what no reading can be, such as a year beyond all that can be counted.
-            return new Row.Unreadable(
-                    piece.position(), piece.text(), QuarantineReason.UNREADABLE, String.valueOf(e.getMessage()));
-        }
+        return type.equals("cbg")
+                ? new Row.Accepted(record.position(), record.text(), reading(its, patient))
+                : new Row.NoReading(record.position());
     }
 
     private static Reading reading(JsonFields fields, String patient) throws BadFieldException {

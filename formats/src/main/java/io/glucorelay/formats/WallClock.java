@@ -7,10 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the local times of one file into instants, also where clocks are set back or forward.
@@ -18,97 +18,144 @@ import java.util.OptionalLong;
  * <p>A transmitter counts seconds that no daylight saving touches. The instant at which it would have counted zero is
  * learnt from every row whose local time means one instant only; where a local time means two (or none), the one that
  * agrees with the transmitter is taken. Rows without transmitter times, or with times that contradict the wall clock,
- * are told apart by their order in the file.
+ * are told apart by their order in the file. Two rows with the same transmitter time are of the same instant: displays
+ * whose clocks differ a little show one reading at two local times.
  */
 final class WallClock {
 
-    /** Two readings of one sensor are five minutes apart: nearer than half of it, they are of different hours. */
+    /** Whether two rows that are near each other are of the same hour, where an hour is there twice. */
+    enum Twins {
+        /** Rows come when they come, as scans do. */
+        ARE_OF_ONE_HOUR,
+        /**
+         * Rows are five minutes apart. So two near each other are of different hours, in a file that is sorted by local time:
+         * which is which cannot be known then, but both are kept, an hour apart.
+         */
+        ARE_OF_TWO_HOURS
+    }
+
+    /** Two readings of one sensor are five minutes apart: nearer than half of it, they are not both of it. */
     private static final Duration HALF_A_CADENCE = Duration.ofSeconds(150);
 
     private final ZoneId zone;
     private final ZoneRules rules;
-    private final Map<String, Instant> zeroOfTransmitter = new HashMap<>();
-    private final Map<String, RepeatedHour> repeatedHours = new HashMap<>();
+    private final Twins twins;
+    private final Map<String, Device> devices = new Recent<>();
+    private final Map<String, Instant> counted = new Recent<>();
 
-    WallClock(ZoneId zone) {
+    WallClock(ZoneId zone, Twins twins) {
         this.zone = zone;
         this.rules = zone.getRules();
+        this.twins = twins;
     }
 
-    /** Takes in what the row says about its transmitter's clock, if it says anything for certain. */
-    void learn(LocalRow row) {
-        OptionalLong seconds = row.transmitterSeconds();
-        List<ZoneOffset> offsets = rules.getValidOffsets(row.time());
+    /** What is known of a device. */
+    private static final class Device {
+        private @Nullable Instant zeroOfTransmitter;
+        private @Nullable LocalDateTime last;
+        private final RepeatedHour repeatedHour = new RepeatedHour();
+    }
+
+    private Device device(DeviceTime time) {
+        return devices.computeIfAbsent(time.device(), name -> new Device());
+    }
+
+    /** Takes in what the time says about its transmitter's clock, if it says anything for certain. */
+    void learn(DeviceTime time) {
+        OptionalLong seconds = time.transmitterSeconds();
+        List<ZoneOffset> offsets = rules.getValidOffsets(time.local());
         if (seconds.isPresent() && offsets.size() == 1) {
-            zeroOfTransmitter.put(
-                    row.device(), row.time().toInstant(offsets.get(0)).minusSeconds(seconds.getAsLong()));
+            device(time).zeroOfTransmitter =
+                    time.local().toInstant(offsets.get(0)).minusSeconds(seconds.getAsLong());
         }
     }
 
-    /** Whether nothing that may yet be learnt would change {@link #instant} of this row. */
-    boolean isSure(LocalRow row) {
-        return rules.getTransition(row.time()) == null
-                || !row.transmitterSeconds().isPresent()
-                || zeroOfTransmitter.containsKey(row.device());
+    /** Whether nothing that may yet be learnt would change {@link #instant} of this time. */
+    boolean isSure(DeviceTime time) {
+        return rules.getTransition(time.local()) == null
+                || !time.transmitterSeconds().isPresent()
+                || device(time).zeroOfTransmitter != null;
     }
 
     /**
-     * When the row was measured.
+     * When that was. To be asked of all times of a file in its order.
      *
      * @throws BadFieldException if there was no such local time, and the transmitter does not help either
      */
-    Instant instant(LocalRow row) throws BadFieldException {
-        LocalDateTime time = row.time();
-        ZoneOffsetTransition change = rules.getTransition(time);
-        if (change == null) {
-            return time.toInstant(rules.getOffset(time));
+    Instant instant(DeviceTime time) throws BadFieldException {
+        Device device = device(time);
+        LocalDateTime before = device.last;
+        device.last = time.local();
+        ZoneOffsetTransition change = rules.getTransition(time.local());
+        Instant instant = change == null
+                ? time.local().toInstant(rules.getOffset(time.local()))
+                : inChange(time, change, device, before);
+        return time.transmitterSeconds().isPresent() ? asCounted(time, instant) : instant;
+    }
+
+    private Instant asCounted(DeviceTime time, Instant instant) {
+        String count = time.device() + ' ' + time.transmitterSeconds().getAsLong();
+        Instant first = counted.get(count);
+        if (first != null && Duration.between(first, instant).abs().compareTo(HALF_A_CADENCE) < 0) {
+            return first;
         }
-        Instant withOffsetBefore = time.toInstant(change.getOffsetBefore());
-        Instant withOffsetAfter = time.toInstant(change.getOffsetAfter());
-        Instant zero = zeroOfTransmitter.get(row.device());
-        if (zero != null && row.transmitterSeconds().isPresent()) {
-            Instant counted = zero.plusSeconds(row.transmitterSeconds().getAsLong());
+        counted.put(count, instant);
+        return instant;
+    }
+
+    private Instant inChange(
+            DeviceTime time, ZoneOffsetTransition change, Device device, @Nullable LocalDateTime before)
+            throws BadFieldException {
+        Instant withOffsetBefore = time.local().toInstant(change.getOffsetBefore());
+        Instant withOffsetAfter = time.local().toInstant(change.getOffsetAfter());
+        Instant zero = device.zeroOfTransmitter;
+        if (zero != null && time.transmitterSeconds().isPresent()) {
+            Instant byTransmitter = zero.plusSeconds(time.transmitterSeconds().getAsLong());
             Duration tolerance = change.getDuration().abs().dividedBy(2);
-            Duration before = Duration.between(counted, withOffsetBefore).abs();
-            Duration after = Duration.between(counted, withOffsetAfter).abs();
-            if (before.compareTo(tolerance) <= 0 || after.compareTo(tolerance) <= 0) {
-                return before.compareTo(after) <= 0 ? withOffsetBefore : withOffsetAfter;
+            Duration toBefore =
+                    Duration.between(byTransmitter, withOffsetBefore).abs();
+            Duration toAfter = Duration.between(byTransmitter, withOffsetAfter).abs();
+            if (toBefore.compareTo(tolerance) <= 0 || toAfter.compareTo(tolerance) <= 0) {
+                return toBefore.compareTo(toAfter) <= 0 ? withOffsetBefore : withOffsetAfter;
             }
         }
         if (change.isGap()) {
             throw new BadFieldException(
-                    row.timeField(),
-                    time.toString(),
+                    time.field(),
+                    time.local().toString(),
                     "a local time that exists in " + zone + ", where clocks went forward from "
                             + change.getDateTimeBefore() + " to " + change.getDateTimeAfter());
         }
-        boolean second = repeatedHours
-                .computeIfAbsent(row.device(), device -> new RepeatedHour())
-                .isSecondTime(time, change);
-        return second ? withOffsetAfter : withOffsetBefore;
+        return device.repeatedHour.isSecondTime(time.local(), before, change, twins)
+                ? withOffsetAfter
+                : withOffsetBefore;
     }
 
     /** Follows one device through a repeated hour by nothing but the order of its rows. */
     private static final class RepeatedHour {
         private Instant change = Instant.MIN;
-        private LocalDateTime lastOfFirst = LocalDateTime.MIN;
-        private boolean steppedBack;
+        private LocalDateTime last = LocalDateTime.MIN;
+        private boolean newestFirst;
+        private boolean turned;
 
-        boolean isSecondTime(LocalDateTime time, ZoneOffsetTransition transition) {
+        boolean isSecondTime(
+                LocalDateTime time, @Nullable LocalDateTime before, ZoneOffsetTransition transition, Twins twins) {
             if (!transition.getInstant().equals(change)) {
                 change = transition.getInstant();
-                lastOfFirst = time;
-                steppedBack = false;
-                return false;
+                last = time;
+                newestFirst = before != null && before.isAfter(time);
+                turned = false;
+                return newestFirst;
             }
-            steppedBack |= time.isBefore(lastOfFirst.minus(HALF_A_CADENCE));
-            // A file sorted by local time never steps back: in it the two hours alternate, each reading beside its
-            // twin. Which twin is which cannot be known; that both are kept, an hour apart, is what matters.
-            if (steppedBack || time.isBefore(lastOfFirst.plus(HALF_A_CADENCE))) {
-                return true;
+            boolean areTwinsTwo = twins == Twins.ARE_OF_TWO_HOURS;
+            Duration tolerance = areTwinsTwo ? HALF_A_CADENCE : Duration.ZERO;
+            turned |= newestFirst ? time.isAfter(last.plus(tolerance)) : time.isBefore(last.minus(tolerance));
+            boolean isNear = Duration.between(last, time).abs().compareTo(HALF_A_CADENCE) < 0;
+            if (turned || (areTwinsTwo && isNear)) {
+                return !newestFirst;
             }
-            lastOfFirst = time;
-            return false;
+            last = time;
+            return newestFirst;
         }
     }
 }

@@ -116,6 +116,8 @@ class ClarityCsvTest {
                 "3,2026-01-05T08:00:00,EGV,,,,G6,12 | the row should have 14 fields, as the header has, but had 8",
                 "3,2026-01-05T08:00:00,EGV,,,,G6,120,,,,,75 | the row should have 14 fields, as the header has, but had 13",
                 "3,2026-01-05T08:00:00,EGV,,,,G6,5,5,,,,,1,8T | the row should have 14 fields, as the header has, but had 15",
+                "3,2026-01-05T08:00:00,EG,,,,G6,120,,,,,1,8T | Event Type should be EGV, Calibration or Alert where there is a glucose value, but was 'EG'",
+                "3,2026-01-05T08:00:00,EGV,,,,G6,120,,,, | the row should have 14 fields, as the header has, but had 12",
                 "3,2026-01-05T08:00:00,,,,,G6,120,,,,,1,8T | Event Type should be EGV or the name of another kind of row, but was ''",
                 "something else | Event Type should be EGV or the name of another kind of row, but was ''",
             })
@@ -125,6 +127,53 @@ class ClarityCsvTest {
         assertThat(seen.counts()).containsExactly(1, 1, 0);
         assertThat(seen.rows.get(0)).isEqualTo(unreadable(bad, detail));
         assertThat(seen.rows.get(1).position()).isEqualTo("line 3");
+    }
+
+    /** The same reading, shown by a phone and by a receiver whose clocks differ a little. */
+    @Test
+    void aReadingOfTwoDisplaysIsOne() throws IOException {
+        read(HEADER, egv("08:00:00", "120", "301"), egv("08:00:02", "120", "301"), egv("08:05:00", "121", "601"));
+        assertThat(readings())
+                .extracting(reading -> reading.measuredAt().toString())
+                .containsExactly("2026-01-05T07:00:00Z", "2026-01-05T07:00:00Z", "2026-01-05T07:05:00Z");
+    }
+
+    @Test
+    void filesThatWerePutTogetherKeepTheirUnits() throws IOException {
+        read(HEADER, egv("08:00:00", "120", "301"), HEADER.replace("mg/dL", "mmol/L"), egv("08:05:00", "6.7", "601"));
+        assertThat(readings())
+                .extracting(reading -> reading.glucose().toString())
+                .containsExactly("120 mg/dL", "6.7 mmol/L");
+        assertThat(seen.counts()).containsExactly(2, 0, 1);
+    }
+
+    @Test
+    void blankLinesBeforeTheHeaderAreNothing() throws IOException {
+        read("", " ", HEADER, egv("08:05:00", "120", "301"));
+        assertThat(seen.counts()).containsExactly(1, 0, 0);
+        assertThat(Formats.DEXCOM_CLARITY.recognises(Head.of(("\n\n" + HEADER).getBytes(StandardCharsets.UTF_8))))
+                .isPresent();
+    }
+
+    @Test
+    void theTypeMayBeWrittenInAnyCase() throws IOException {
+        read(HEADER, egv("08:05:00", "120", "301").replace("EGV", "egv"));
+        assertThat(readings()).hasSize(1);
+    }
+
+    @Test
+    void rowsOfThousandsOfCharactersAreHeldBackInLittleMemory() throws IOException {
+        StringBuilder file = new StringBuilder(HEADER);
+        String note = "n".repeat(9_000);
+        for (int i = 0; i < 1_500; i++) {
+            file.append("\r\n1,2026-10-25T02:30:00,EGV,")
+                    .append(note)
+                    .append(",,,phone,120,,,,,")
+                    .append(i)
+                    .append(",8T");
+        }
+        readBytes(file.toString().getBytes(StandardCharsets.UTF_8));
+        assertThat(seen.counts()).containsExactly(1_500, 0, 0);
     }
 
     /** What a spreadsheet makes of it that saves the file again. */

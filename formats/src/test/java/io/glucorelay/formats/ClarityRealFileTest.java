@@ -19,8 +19,8 @@ class ClarityRealFileTest {
         try (InputStream in = Traces.open("dexcom-clarity/g6-14-days.csv")) {
             Formats.Guess guess = Formats.known().guess(Head.of(in));
             assertThat(guess)
-                    .isEqualTo(
-                            new Formats.Guess(Formats.DEXCOM_CLARITY, "line 1 names the columns of a Clarity export"));
+                    .isEqualTo(new Formats.Guess(
+                            Formats.DEXCOM_CLARITY, "its first line names the columns of a Clarity export"));
             seen = Seen.of(guess.format(), in, Source.of("ada").zone(ZoneId.of("Europe/Bucharest")));
         }
 

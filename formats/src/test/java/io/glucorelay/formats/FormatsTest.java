@@ -85,8 +85,9 @@ class FormatsTest {
     void anyBytesAfterAHeaderAreReadOrSetAside(@ForAll byte[] bytes, @ForAll @IntRange(max = 1) int which)
             throws IOException {
         Format format = which == 0 ? Formats.DEXCOM_CLARITY : Formats.LIBREVIEW;
-        String header =
-                which == 0 ? "Timestamp,Event Type,Glucose Value (mg/dL)\n" : "a,b,c,d,Historic mg/dL,Scan mg/dL\n";
+        String header = which == 0
+                ? "Timestamp,Event Type,Glucose Value (mg/dL)\n"
+                : "a,b,c,d,Historic mg/dL,Scan mg/dL,g,h,i,j,k,l,m,n,Strip mg/dL,p\n";
         byte[] head = header.getBytes(StandardCharsets.UTF_8);
         byte[] file = new byte[head.length + bytes.length];
         System.arraycopy(head, 0, file, 0, head.length);

@@ -85,9 +85,9 @@ class NightscoutJsonTest {
             delimiter = '|',
             quoteCharacter = '\u0001',
             value = {
-                "{\"sgv\":5,\"date\":1518443420000} | DEVICE_ERROR | sgv should be 39 or more, but was 5, an error code: the sensor is not calibrated",
-                "{\"sgv\":\"38\",\"date\":1518443420000} | DEVICE_ERROR | but was 38, an error code: of a meaning that is not known",
-                "{\"sgv\":5.6,\"date\":1518443420000} | IMPLAUSIBLE_VALUE | but was 5.6, which looks like mmol/L",
+                "{\"sgv\":5,\"date\":1518443420000} | DEVICE_ERROR | sgv should be 39 or more, less is an error code (here: the sensor is not calibrated), but was '5'",
+                "{\"sgv\":\"38\",\"date\":1518443420000} | DEVICE_ERROR | less is an error code (here: not known), but was '38'",
+                "{\"sgv\":5.6,\"date\":1518443420000} | IMPLAUSIBLE_VALUE | a number of mg/dL, and not of mmol/L as it looks, but was '5.6'",
                 "{\"sgv\":-5,\"date\":1518443420000} | UNREADABLE | sgv should be a number of mg/dL such as 101, but was '-5'",
                 "{\"sgv\":1e999999999,\"date\":1} | UNREADABLE | sgv should be a number of mg/dL such as 101",
                 "{\"sgv\":NaN,\"date\":1518443420000} | UNREADABLE | the entry should be JSON, but: ",

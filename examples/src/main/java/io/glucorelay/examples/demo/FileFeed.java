@@ -40,7 +40,7 @@ record FileFeed(String readAs, List<Batch> batches) {
             if (asked == null) {
                 Formats.Guess guess = Formats.known().guess(Head.of(in));
                 format = guess.format();
-                readAs = "looks like " + format.name() + ": " + guess.because();
+                readAs = "looks like " + guess;
             } else {
                 format = asked;
                 readAs = "read as " + format.name();

@@ -53,6 +53,9 @@ record Scene(String title, ZoneId zone, Instant start, Instant end, List<CarePla
         try {
             feed = FileFeed.read(input, options.format, source(options));
         } catch (IllegalArgumentException e) {
+            if (options.zone != null) {
+                throw e;
+            }
             throw new IllegalArgumentException("name the zone, such as --zone Europe/Paris: " + e.getMessage(), e);
         }
         List<Batch> batches = feed.batches();

@@ -136,8 +136,8 @@ class DemoTest {
     @Test
     void anyFormatIsGuessedAndSaid() throws IOException {
         Path file = file("""
-                Device,Serial Number,Device Timestamp,Record Type,Historic Glucose mg/dL,Scan Glucose mg/dL
-                Libre 3,S1,03-02-2026 08:00,0,98,
+                Device,Serial,Device Timestamp,Type,Historic mg/dL,Scan mg/dL,a,b,c,d,e,f,g,Notes,Strip mg/dL,Ketone mmol/L
+                Libre 3,S1,03-02-2026 08:00,0,98,,,,,,,,,,,
                 """);
         assertThat(run("--input", file.toString(), "--zone", "UTC", "--date-order", "day-first", "--json"))
                 .isZero();

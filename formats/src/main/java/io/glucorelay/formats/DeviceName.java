@@ -1,0 +1,18 @@
+package io.glucorelay.formats;
+
+/** The names of devices. */
+final class DeviceName {
+
+    /** Longer than any: a field that has swallowed something else. */
+    private static final int MAX_LENGTH = 100;
+
+    private DeviceName() {}
+
+    /** @throws BadFieldException if it is too long */
+    static String of(String field, String value) throws BadFieldException {
+        if (value.length() > MAX_LENGTH) {
+            throw new BadFieldException(field, value, "of at most " + MAX_LENGTH + " characters");
+        }
+        return value;
+    }
+}
