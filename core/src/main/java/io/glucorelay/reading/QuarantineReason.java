@@ -11,5 +11,7 @@ public enum QuarantineReason {
     /** A reading of the same patient, instant and device is stored and says something else. */
     CONFLICT,
     /** The device says that it could not measure: an error code where the value should be. */
-    DEVICE_ERROR
+    DEVICE_ERROR,
+    /** The sensor was not ready: warming up, not calibrated, stopped or at its end. */
+    NOT_READY
 }

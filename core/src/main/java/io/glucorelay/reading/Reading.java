@@ -66,6 +66,11 @@ public record Reading(
         return new Reading(patient, device, measuredAt, at, glucose, trend, newFlags);
     }
 
+    /** The same reading with these flags. */
+    public Reading withFlags(Set<ReadingFlag> newFlags) {
+        return new Reading(patient, device, measuredAt, receivedAt, glucose, trend, newFlags);
+    }
+
     /** Whether it came so long after it was measured that it says little about now. */
     public boolean isLate() {
         return flags.contains(ReadingFlag.LATE);

@@ -54,7 +54,25 @@ final class EnumCode<E extends Enum<E>> {
             Trend.NOT_COMPUTABLE,
             Trend.RATE_OUT_OF_RANGE);
 
-    static final EnumCode<ReadingFlag> FLAG = of("flag", ReadingFlag.LATE, ReadingFlag.CLOCK_AHEAD);
+    static final EnumCode<ReadingFlag> FLAG = of(
+            "flag",
+            ReadingFlag.LATE,
+            ReadingFlag.CLOCK_AHEAD,
+            ReadingFlag.FINGERSTICK,
+            ReadingFlag.NOISY,
+            ReadingFlag.NOT_READY,
+            ReadingFlag.BATTERY_LOW,
+            ReadingFlag.CALIBRATION_DUE,
+            ReadingFlag.REPEATED_HOUR,
+            ReadingFlag.CORRECTION,
+            ReadingFlag.BEYOND_SENSOR,
+            ReadingFlag.NEAR_DUPLICATE,
+            ReadingFlag.SENSOR_OVERLAP,
+            ReadingFlag.OUT_OF_ORDER,
+            ReadingFlag.IMPLAUSIBLE_RATE,
+            ReadingFlag.STUCK,
+            ReadingFlag.COMPRESSION_SUSPECTED,
+            ReadingFlag.CLOCK_DRIFT);
 
     static final EnumCode<QuarantineReason> REASON = of(
             "reason",
@@ -62,7 +80,8 @@ final class EnumCode<E extends Enum<E>> {
             QuarantineReason.IMPLAUSIBLE_VALUE,
             QuarantineReason.FROM_THE_FUTURE,
             QuarantineReason.CONFLICT,
-            QuarantineReason.DEVICE_ERROR);
+            QuarantineReason.DEVICE_ERROR,
+            QuarantineReason.NOT_READY);
 
     private final String name;
     private final List<E> constants;
