@@ -106,6 +106,6 @@ final class PlainMap implements Variant {
     }
 
     private static byte[] key(Reading reading) {
-        return ReadingCodec.key(reading.measuredAt(), reading.device());
+        return ReadingCodec.key(reading);
     }
 }

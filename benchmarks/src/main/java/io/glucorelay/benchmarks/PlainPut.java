@@ -45,7 +45,7 @@ final class PlainPut implements Variant {
         for (int patient : course.patientsOf(batch.group())) {
             Reading reading = course.reading(patient, batch.tick());
             reading = reading.received(reading.measuredAt().plusSeconds(2), reading.flags());
-            byte[] time = ReadingCodec.key(reading.measuredAt(), reading.device());
+            byte[] time = ReadingCodec.key(reading);
             byte[] rest = ReadingCodec.value(reading);
             byte[] all = new byte[time.length + rest.length];
             System.arraycopy(time, 0, all, 0, time.length);

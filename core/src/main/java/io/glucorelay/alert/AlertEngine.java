@@ -43,13 +43,14 @@ public final class AlertEngine {
 
     /**
      * Decides on the readings newer than {@link AlertState#decidedThrough()}, in the order of their times, then on what
-     * is due at {@code now}.
+     * is due at {@code now}. Fingersticks are not decided on. A reading that was corrected counts as it was corrected last; what
+     * was decided on it before stays, whatever it is corrected to.
      *
      * @param plan the patient's plan
      * @param state the state that the last decision left
      * @param recent the patient's latest readings, ordered by {@link Reading#BY_TIME}; at least those of the last
      *     {@link AlertRule#MAX_DELAY}
-     * @param heardAt when the newest reading that was not late was received, or if there is none since when one is waited
+     * @param heardAt when the newest reading that was a sign of life was received, or if there is none since when one is waited
      *     for
      * @param now the time
      * @return the decision, or empty if nothing changes
@@ -68,7 +69,7 @@ public final class AlertEngine {
      *
      * @param plan the patient's plan
      * @param state the state that the last decision left
-     * @param heardAt when the newest reading that was not late was received, or if there is none since when one is waited
+     * @param heardAt when the newest reading that was a sign of life was received, or if there is none since when one is waited
      *     for
      * @param alert which alert
      * @param by who acknowledges
@@ -102,7 +103,7 @@ public final class AlertEngine {
             if (reading.measuredAt().isBefore(state.decidedThrough()) || !isFresh(reading, now)) {
                 break;
             }
-            if (isDecided(reading, state)) {
+            if (reading.isFingerstick() || isDecided(reading, state)) {
                 continue;
             }
             for (int r = 0; r < rules.size(); r++) {

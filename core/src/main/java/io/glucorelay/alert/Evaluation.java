@@ -37,7 +37,7 @@ final class Evaluation {
     Evaluation(CarePlan plan, AlertState before, List<Reading> recent, Instant heardAt, Instant now) {
         this.plan = plan;
         this.before = before;
-        this.recent = recent;
+        this.recent = BestKnown.of(recent);
         this.heardAt = heardAt;
         this.now = now;
         this.messages = before.messages();

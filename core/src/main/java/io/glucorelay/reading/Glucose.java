@@ -145,6 +145,27 @@ public final class Glucose {
     }
 
     /**
+     * Whether the two may be one measurement, written twice: the same number in one unit, be it with other zeros, or numbers in
+     * both units that round to each other with the digits that they have. {@code 99 mg/dL} agrees with {@code 5.5 mmol/L}, which
+     * is anything from 98.2 to 100. Censored values agree if their limits do.
+     */
+    public boolean agreesWith(Glucose other) {
+        if (kind != other.kind) {
+            return false;
+        }
+        if (unit == other.unit) {
+            return amount().compareTo(other.amount()) == 0;
+        }
+        return Math.abs(toMgdl() - other.toMgdl()) <= roundingMgdl() + other.roundingMgdl();
+    }
+
+    /** Half a unit of its last digit, in mg/dL. */
+    private double roundingMgdl() {
+        double half = 0.5 / POWERS_OF_TEN[scale];
+        return unit == GlucoseUnit.MG_DL ? half : half * GlucoseUnit.MG_DL_PER_MMOL_L;
+    }
+
+    /**
      * The value as a person reads it, in the unit they think in: whole mg/dL or one decimal of mmol/L; {@code "LOW"} or
      * {@code "HIGH"} for a censored value.
      */

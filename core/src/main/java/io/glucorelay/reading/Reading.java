@@ -11,7 +11,8 @@ import java.util.Set;
  * One glucose reading of one patient.
  *
  * <p>Its identity is patient, {@code measuredAt} and {@code device}: the same three again are the same reading, sent
- * twice. Times are kept to the millisecond.
+ * twice. A {@linkplain ReadingFlag#CORRECTION correction} is kept beside the reading that it corrects, so that what was known
+ * when an alert was raised stays on record: its identity has what it says as well. Times are kept to the millisecond.
  *
  * @param patient the caller's identifier of the patient; not blank
  * @param device what measured it: a sensor, transmitter or reader; may be empty if the source does not say
@@ -30,9 +31,12 @@ public record Reading(
         Trend trend,
         Set<ReadingFlag> flags) {
 
-    /** Orders the readings of one patient by time, then device. */
+    /** Orders the readings of one patient by time, then device; corrections after all readings of their time. */
     public static final Comparator<Reading> BY_TIME =
-            Comparator.comparing(Reading::measuredAt).thenComparing(Reading::device);
+            Comparator.comparing(Reading::measuredAt).thenComparing(Reading::discriminator);
+
+    /** No character, and after all that are: no device is called so. */
+    private static final char AFTER_ALL_DEVICES = '\uFFFF';
 
     /**
      * @throws IllegalArgumentException if {@code patient} is blank, or a time is beyond what milliseconds since 1970 can
@@ -76,14 +80,51 @@ public record Reading(
         return flags.contains(ReadingFlag.LATE);
     }
 
-    /** Whether {@code other} has this reading's identity: the same patient, instant and device. */
-    public boolean isSameAs(Reading other) {
-        return measuredAt.equals(other.measuredAt) && device.equals(other.device) && patient.equals(other.patient);
+    /** Whether it is what a source said later about a reading that it had sent before. */
+    public boolean isCorrection() {
+        return flags.contains(ReadingFlag.CORRECTION);
     }
 
-    /** Whether {@code other} says the same: the same identity, value and trend, whenever it was received. */
+    /** Whether it was measured in a drop of blood, not by the sensor. */
+    public boolean isFingerstick() {
+        return flags.contains(ReadingFlag.FINGERSTICK);
+    }
+
+    /**
+     * Whether it tells that the sensor is being heard: neither late, as what comes from a file is, nor a fingerstick or a
+     * correction.
+     */
+    public boolean isSignOfLife() {
+        return !isLate() && !isFingerstick() && !isCorrection();
+    }
+
+    /**
+     * What tells it from other readings of the patient at the same time: the device; of a correction what it says and the
+     * device, behind a character that puts it after all devices.
+     */
+    public String discriminator() {
+        return isCorrection() ? AFTER_ALL_DEVICES + says() + device : device;
+    }
+
+    /** Whether {@code other} has this reading's identity: the same patient, instant and device, and if it corrects the same. */
+    public boolean isSameAs(Reading other) {
+        return measuredAt.equals(other.measuredAt)
+                && discriminator().equals(other.discriminator())
+                && patient.equals(other.patient);
+    }
+
+    /**
+     * Whether {@code other} says the same, whenever it was received: the same identity, a value that {@linkplain
+     * Glucose#agreesWith agrees}, and the same trend, unless one of them has none.
+     */
     public boolean saysTheSameAs(Reading other) {
-        return isSameAs(other) && glucose.equals(other.glucose) && trend == other.trend;
+        boolean sameTrend = trend == other.trend || trend == Trend.NONE || other.trend == Trend.NONE;
+        return isSameAs(other) && glucose.agreesWith(other.glucose) && sameTrend;
+    }
+
+    /** The value and trend; ends where no longer one could go on. */
+    private String says() {
+        return glucose + ";" + trend + ";";
     }
 
     private static Instant toMillis(String field, Instant time) {

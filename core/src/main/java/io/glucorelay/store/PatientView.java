@@ -14,8 +14,8 @@ import java.util.Objects;
  * @param planVersion the version of the care plan, 0 if there is none
  * @param alerts the alert state
  * @param recent the readings of at least the last three hours before the newest, ordered by {@link Reading#BY_TIME}
- * @param heardAt when the newest reading that {@linkplain Reading#isLate was not late} was received; if there is none,
- *     when the first plan was put; {@link Instant#EPOCH} if there is neither
+ * @param heardAt when the newest reading that {@linkplain Reading#isSignOfLife was a sign of life} was received; if there
+ *     is none, when the first plan was put; {@link Instant#EPOCH} if there is neither
  */
 public record PatientView(
         String patient, long version, long planVersion, AlertState alerts, List<Reading> recent, Instant heardAt) {

@@ -9,6 +9,7 @@ import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.ReadingFlag;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,40 @@ class AlertEngineTest {
                 .containsExactly("12:00 high RAISED to mother");
         assertThat(trace(LOW).reading(0, 0, Glucose.high(mgdl(60))).log()).isEmpty();
         assertThat(trace(HIGH).reading(0, 0, Glucose.low(mgdl(300))).log()).isEmpty();
+    }
+
+    @Test
+    void aFingerstickIsNotDecidedOn() {
+        Trace trace = trace(LOW).reading(0, 100).flagged(3, 50, ReadingFlag.FINGERSTICK);
+        assertThat(trace.log()).isEmpty();
+        trace.reading(5, 65).flagged(8, 120, ReadingFlag.FINGERSTICK).reading(10, 66);
+        assertThat(trace.log()).as("nor does it end an alert").containsExactly("12:05 low RAISED to mother");
+    }
+
+    @Test
+    void aCorrectionOfWhatWasDecidedOnRaisesAndEndsNothing() {
+        Trace trace = trace(LOW, HIGH).reading(0, 65).flagged(0, 120, ReadingFlag.CORRECTION);
+        assertThat(trace.log()).containsExactly("12:00 low RAISED to mother");
+        trace.flagged(0, 300, ReadingFlag.CORRECTION);
+        assertThat(trace.log()).hasSize(1);
+    }
+
+    @Test
+    void aCorrectionOfWhatRaisedNothingCountsAsIfItHadBeenSentFirst() {
+        Trace trace = trace(LOW).reading(0, 100).flagged(0, 50, ReadingFlag.CORRECTION);
+        assertThat(trace.log()).containsExactly("12:00 low RAISED to mother");
+        trace.reading(5, 55).flagged(5, 99, ReadingFlag.CORRECTION);
+        assertThat(trace.log()).hasSize(2).endsWith("12:05 low RESOLVED to mother");
+    }
+
+    @Test
+    void aRunIsThatOfTheCorrectedValues() {
+        Trace trace = trace(LOW.after(ofMinutes(10)))
+                .reading(0, 69)
+                .reading(5, 90)
+                .flagged(5, 68, ReadingFlag.CORRECTION)
+                .reading(10, 69);
+        assertThat(trace.log()).containsExactly("12:10 low RAISED to mother");
     }
 
     @Test

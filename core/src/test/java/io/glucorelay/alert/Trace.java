@@ -3,6 +3,7 @@ package io.glucorelay.alert;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +40,12 @@ final class Trace {
         return reading(minute, minute, Glucose.mgdl(mgdl));
     }
 
+    /** A reading with a flag, measured and received so many minutes after the start. */
+    Trace flagged(int minute, double mgdl, ReadingFlag flag) {
+        add(minute, minute, "sensor", Glucose.mgdl(mgdl), Set.of(flag));
+        return decide();
+    }
+
     Trace reading(int measured, int received, Glucose glucose) {
         return reading(measured, received, "sensor", glucose);
     }
@@ -54,13 +61,18 @@ final class Trace {
     }
 
     private void add(int measured, int received, String device, Glucose glucose) {
+        // As the relay flags what is late, and the store goes by it.
+        boolean late = received - measured > AlertEngine.FRESH.toMinutes();
+        add(measured, received, device, glucose, late ? Set.of(ReadingFlag.LATE) : Set.of());
+    }
+
+    private void add(int measured, int received, String device, Glucose glucose, Set<ReadingFlag> flags) {
         now = at(received);
         Reading reading =
-                Reading.of(plan.patient(), device, at(measured), glucose).received(now, Set.of());
+                Reading.of(plan.patient(), device, at(measured), glucose).received(now, flags);
         if (recent.isEmpty()
                 || reading.measuredAt().isAfter(recent.get(recent.size() - 1).measuredAt())) {
-            // As the relay flags what is late, and the store goes by it.
-            if (received - measured <= AlertEngine.FRESH.toMinutes()) {
+            if (reading.isSignOfLife()) {
                 heardAt = now;
             }
         }

@@ -1,5 +1,7 @@
 package io.glucorelay.reading;
 
+import static io.glucorelay.reading.Glucose.mgdl;
+import static io.glucorelay.reading.Glucose.mmol;
 import static io.glucorelay.reading.GlucoseUnit.MG_DL;
 import static io.glucorelay.reading.GlucoseUnit.MMOL_L;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,10 +10,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,5 +176,38 @@ class GlucoseTest {
     void aPersonReadsACensoredValueAsAWord() {
         assertThat(Glucose.low(Glucose.mgdl(40)).display(MMOL_L)).isEqualTo("LOW");
         assertThat(Glucose.high(Glucose.mgdl(400)).display(MG_DL)).isEqualTo("HIGH");
+    }
+
+    @Test
+    void oneMeasurementWrittenInTwoWaysAgrees() {
+        assertThat(mmol(5.5).agreesWith(Glucose.of(new BigDecimal("5.50"), GlucoseUnit.MMOL_L)))
+                .isTrue();
+        assertThat(mgdl(99).agreesWith(mgdl(100))).isFalse();
+        // 5.5 mmol/L is what is from 5.45 (98.2 mg/dL) to 5.55 (100.0).
+        for (int whole = 98; whole <= 100; whole++) {
+            assertThat(mgdl(whole).agreesWith(mmol(5.5))).isTrue();
+            assertThat(mmol(5.5).agreesWith(mgdl(whole))).isTrue();
+        }
+        assertThat(mgdl(97).agreesWith(mmol(5.5))).isFalse();
+        assertThat(mgdl(101).agreesWith(mmol(5.5))).isFalse();
+        assertThat(mgdl(71).agreesWith(mmol(3.94103))).isTrue();
+        assertThat(mgdl(72).agreesWith(mmol(3.94103))).isFalse();
+    }
+
+    @Test
+    void censoredValuesAgreeWithTheirOwnKindOnly() {
+        assertThat(Glucose.low(mgdl(40)).agreesWith(Glucose.low(mmol(2.2)))).isTrue();
+        assertThat(Glucose.low(mgdl(40)).agreesWith(mgdl(40))).isFalse();
+        assertThat(Glucose.low(mgdl(400)).agreesWith(Glucose.high(mgdl(400)))).isFalse();
+    }
+
+    /** Whoever turns a whole number of mg/dL into mmol/L, with however many digits, has sent the same. */
+    @Property
+    void aConvertedValueAgreesWithWhatItWasConvertedFrom(
+            @ForAll @IntRange(min = 10, max = 1000) int whole, @ForAll @IntRange(min = 0, max = 5) int decimals) {
+        BigDecimal converted =
+                BigDecimal.valueOf(whole / GlucoseUnit.MG_DL_PER_MMOL_L).setScale(decimals, RoundingMode.HALF_UP);
+        assertThat(mgdl(whole).agreesWith(Glucose.of(converted, GlucoseUnit.MMOL_L)))
+                .isTrue();
     }
 }

@@ -34,11 +34,47 @@ class ReadingTest {
     void whatItSaysIsValueAndTrendWheneverReceivedAndHoweverFlagged() {
         assertThat(READING.saysTheSameAs(READING.received(AT.plusSeconds(60), Set.of(ReadingFlag.LATE))))
                 .isTrue();
-        assertThat(READING.saysTheSameAs(READING.withTrend(Trend.FLAT))).isFalse();
+        assertThat(READING.withTrend(Trend.SINGLE_UP).saysTheSameAs(READING.withTrend(Trend.FLAT)))
+                .isFalse();
+        assertThat(READING.saysTheSameAs(READING.withTrend(Trend.FLAT)))
+                .as("not every source sends the trend")
+                .isTrue();
         assertThat(READING.saysTheSameAs(Reading.of("p-1", "sensor", AT, Glucose.mgdl(101))))
                 .isFalse();
         assertThat(READING.saysTheSameAs(Reading.of("p-2", "sensor", AT, Glucose.mgdl(100))))
                 .isFalse();
+    }
+
+    @Test
+    void aCorrectionIsAnotherReadingThanTheOneThatItCorrectsAndThanOtherCorrections() {
+        Reading correction = corrected(90);
+        assertThat(correction.isSameAs(READING)).isFalse();
+        assertThat(correction.isSameAs(corrected(91))).isFalse();
+        assertThat(correction.isSameAs(corrected(90))).isTrue();
+        assertThat(correction.saysTheSameAs(corrected(90).withTrend(Trend.NONE)))
+                .isTrue();
+    }
+
+    @Test
+    void correctionsComeAfterAllReadingsOfTheirTime() {
+        Reading other = Reading.of("p-1", "\uD83D\uDE00", AT, Glucose.mgdl(100));
+        Reading next = Reading.of("p-1", "", AT.plusMillis(1), Glucose.mgdl(100));
+        assertThat(Stream.of(next, corrected(90), other, READING).sorted(Reading.BY_TIME))
+                .containsExactly(READING, other, corrected(90), next);
+    }
+
+    @Test
+    void lateOnesFingersticksAndCorrectionsAreNoSignOfLife() {
+        assertThat(READING.isSignOfLife()).isTrue();
+        assertThat(READING.withFlags(EnumSet.of(ReadingFlag.NOISY)).isSignOfLife())
+                .isTrue();
+        for (ReadingFlag flag : EnumSet.of(ReadingFlag.LATE, ReadingFlag.FINGERSTICK, ReadingFlag.CORRECTION)) {
+            assertThat(READING.withFlags(EnumSet.of(flag)).isSignOfLife()).isFalse();
+        }
+    }
+
+    private static Reading corrected(double mgdl) {
+        return Reading.of("p-1", "sensor", AT, Glucose.mgdl(mgdl)).withFlags(EnumSet.of(ReadingFlag.CORRECTION));
     }
 
     @Test

@@ -162,7 +162,7 @@ final class Appending {
         return new BatchWrite(policy, keys.patient(patient), steps.toArray(new Operation[0]));
     }
 
-    /** A new newest reading that is not late is a sign of life. */
+    /** A new newest reading may be a sign of life. */
     private static void hear(Reading reading, List<Operation> steps) {
         Exp isNewest = Exp.eq(Expressions.countFrom(Bins.RECENT, ReadingKeys.of(reading)), Exp.val(0));
         long heardAt = reading.receivedAt().toEpochMilli();
@@ -174,8 +174,8 @@ final class Appending {
     }
 
     /**
-     * The last of those that would each be the newest when it comes, and that is not late: if the record has a newer one
-     * than this, it has a newer one than those before it.
+     * The last of those that would each be the newest when it comes, and that is a sign of life: if the record has a newer
+     * one than this, it has a newer one than those before it.
      */
     private static @Nullable Reading lastHeard(List<Reading> readings) {
         Reading newest = null;
@@ -183,7 +183,7 @@ final class Appending {
         for (Reading reading : readings) {
             if (newest == null || Reading.BY_TIME.compare(reading, newest) > 0) {
                 newest = reading;
-                heard = reading.isLate() ? heard : reading;
+                heard = reading.isSignOfLife() ? reading : heard;
             }
         }
         return heard;

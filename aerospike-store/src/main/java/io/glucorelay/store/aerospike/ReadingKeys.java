@@ -10,7 +10,7 @@ final class ReadingKeys {
     private ReadingKeys() {}
 
     static byte[] of(Reading reading) {
-        return ReadingCodec.key(reading.measuredAt(), reading.device());
+        return ReadingCodec.key(reading);
     }
 
     /** When the reading of this key was measured, in ms since 1970. */

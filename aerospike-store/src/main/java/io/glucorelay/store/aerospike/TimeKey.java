@@ -25,7 +25,7 @@ record TimeKey(Instant at, String id) implements Comparable<TimeKey> {
     }
 
     static TimeKey of(Reading reading) {
-        return new TimeKey(reading.measuredAt(), reading.device());
+        return new TimeKey(reading.measuredAt(), reading.discriminator());
     }
 
     static TimeKey of(Delivery delivery) {

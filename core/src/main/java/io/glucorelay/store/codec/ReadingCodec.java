@@ -16,17 +16,24 @@ public final class ReadingCodec {
 
     private static final int VERSION = 1;
 
+    /** Before what a correction says: no UTF-8 has this byte. */
+    private static final int CORRECTION = 0xFF;
+
     private ReadingCodec() {}
 
     /**
-     * The key: bytes whose order, compared without sign, is that of time, then of the device's name in UTF-8.
-     *
-     * @throws ArithmeticException if milliseconds since 1970 cannot count the time; those of a {@link Reading} always can
+     * The key: bytes whose order, compared without sign, is that of time, then of the device's name in UTF-8; corrections after
+     * all readings of their time, by what they say.
      */
-    public static byte[] key(Instant measuredAt, String device) {
+    public static byte[] key(Reading reading) {
         ByteWriter to = new ByteWriter();
-        millis(to, measuredAt);
-        to.raw(Surrogates.toBytes(device));
+        millis(to, reading.measuredAt());
+        if (reading.isCorrection()) {
+            to.raw(CORRECTION);
+            to.raw(Surrogates.toBytes(reading.discriminator().substring(1)));
+        } else {
+            to.raw(Surrogates.toBytes(reading.device()));
+        }
         return to.toBytes();
     }
 
@@ -67,8 +74,11 @@ public final class ReadingCodec {
             if (version != VERSION) {
                 throw new CodecException("it is of version " + version + ", and this program reads 1 to " + VERSION);
             }
-            Reading reading = body(from, patient, Surrogates.fromBytes(key, Long.BYTES), measuredAt);
+            Reading reading = body(from, patient, device(key), measuredAt);
             from.end();
+            if (reading.isCorrection() != isCorrection(key)) {
+                throw new CodecException("its key and its flags contradict each other");
+            }
             return reading;
         } catch (CodecException e) {
             throw new CodecException("a stored reading: " + e.getMessage());
@@ -76,6 +86,24 @@ public final class ReadingCodec {
             throw new CodecException(
                     "a stored reading is not valid: " + e.getClass().getSimpleName());
         }
+    }
+
+    private static boolean isCorrection(byte[] key) {
+        return key.length > Long.BYTES && (key[Long.BYTES] & 0xFF) == CORRECTION;
+    }
+
+    private static String device(byte[] key) {
+        if (!isCorrection(key)) {
+            return Surrogates.fromBytes(key, Long.BYTES);
+        }
+        String saysAndDevice = Surrogates.fromBytes(key, Long.BYTES + 1);
+        // Value and trend each end with one.
+        int trend = saysAndDevice.indexOf(';') + 1;
+        int device = saysAndDevice.indexOf(';', trend) + 1;
+        if (device == 0) {
+            throw new CodecException("the key of a correction should have what it says, but has not");
+        }
+        return saysAndDevice.substring(device);
     }
 
     /** All but patient, device and time. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.glucorelay.reading.Reading;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -41,7 +42,7 @@ class CodecPropertyTest {
     @Property(tries = 3_000)
     void everyReadingComesBackAsItWas(@ForAll long seed) {
         Reading reading = new AnyValue(seed).reading();
-        byte[] key = ReadingCodec.key(reading.measuredAt(), reading.device());
+        byte[] key = ReadingCodec.key(reading);
         assertThat(ReadingCodec.decode(reading.patient(), key, ReadingCodec.value(reading)))
                 .isEqualTo(reading);
     }
@@ -51,18 +52,30 @@ class CodecPropertyTest {
         AnyValue any = new AnyValue(seed);
         Reading one = any.reading();
         Reading two = any.reading();
-        byte[] first = ReadingCodec.key(one.measuredAt(), one.device());
-        byte[] second = ReadingCodec.key(two.measuredAt(), two.device());
+        byte[] first = ReadingCodec.key(one);
+        byte[] second = ReadingCodec.key(two);
         if (!one.measuredAt().equals(two.measuredAt())) {
             assertThat(Arrays.compareUnsigned(first, second))
                     .matches(order -> order < 0 == one.measuredAt().isBefore(two.measuredAt()));
         }
-        byte[] sameTime = ReadingCodec.key(one.measuredAt(), two.device());
-        assertThat(Arrays.equals(first, sameTime)).isEqualTo(one.device().equals(two.device()));
+        Reading atTheSameTime = at(one.measuredAt(), two);
+        byte[] sameTime = ReadingCodec.key(atTheSameTime);
+        assertThat(Arrays.equals(first, sameTime)).isEqualTo(one.discriminator().equals(atTheSameTime.discriminator()));
         assertThat(Arrays.compareUnsigned(ReadingCodec.firstKey(one.measuredAt()), first))
                 .isNotPositive();
         assertThat(Arrays.compareUnsigned(ReadingCodec.firstKey(one.measuredAt().plusMillis(1)), first))
                 .isPositive();
+    }
+
+    private static Reading at(Instant measuredAt, Reading reading) {
+        return new Reading(
+                reading.patient(),
+                reading.device(),
+                measuredAt,
+                reading.receivedAt(),
+                reading.glucose(),
+                reading.trend(),
+                reading.flags());
     }
 
     @Property(tries = 3_000)
@@ -73,7 +86,7 @@ class CodecPropertyTest {
             readsOrRefuses(kind.codec(), damaged(stored, random));
         }
         Reading reading = new AnyValue(seed).reading();
-        byte[] key = ReadingCodec.key(reading.measuredAt(), reading.device());
+        byte[] key = ReadingCodec.key(reading);
         try {
             ReadingCodec.decode("p", damaged(key, random), damaged(ReadingCodec.value(reading), random));
         } catch (CodecException e) {

@@ -33,7 +33,7 @@ class CodecSizeTest {
     @Test
     void aReadingTakesTenBytesBesideItsKey() {
         assertThat(ReadingCodec.value(reading())).hasSizeLessThanOrEqualTo(10);
-        assertThat(ReadingCodec.key(NOW, "G6-8XK2M1")).hasSize(8 + 9);
+        assertThat(ReadingCodec.key(reading())).hasSize(8 + 9);
     }
 
     @Test
@@ -70,7 +70,7 @@ class CodecSizeTest {
         byte[] value = ReadingCodec.value(reading());
         value[0] = 9;
         assertThatExceptionOfType(CodecException.class)
-                .isThrownBy(() -> ReadingCodec.decode("p", ReadingCodec.key(NOW, ""), value))
+                .isThrownBy(() -> ReadingCodec.decode("p", ReadingCodec.key(reading()), value))
                 .withMessage("a stored reading: it is of version 9, and this program reads 1 to 1");
     }
 

@@ -64,10 +64,14 @@ class GoldenFormsTest {
 
     @Test
     void readings() throws IOException {
-        byte[] key = ReadingCodec.key(READING.measuredAt(), READING.device());
+        byte[] key = ReadingCodec.key(READING);
         byte[] value = ReadingCodec.value(READING);
         assertThat(hex(key)).isEqualTo(golden("reading-key-1"));
         assertThat(hex(value)).isEqualTo(golden("reading-1"));
+        Reading correction = READING.withFlags(Set.of(ReadingFlag.CORRECTION));
+        assertThat(hex(ReadingCodec.key(correction))).isEqualTo(golden("reading-key-correction-1"));
+        assertThat(ReadingCodec.decode("p-17", bytes("reading-key-correction-1"), ReadingCodec.value(correction)))
+                .isEqualTo(correction);
         assertThat(ReadingCodec.decode("p-17", bytes("reading-key-1"), bytes("reading-1")))
                 .isEqualTo(READING);
     }

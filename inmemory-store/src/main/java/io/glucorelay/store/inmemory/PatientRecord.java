@@ -72,8 +72,8 @@ final class PatientRecord {
         for (Reading reading : append.readings()) {
             Optional<Reading> newestBefore = readings.newest();
             statuses.add(readings.add(reading));
-            // Only a new newest reading that is not late is a sign of life: an old one may come from a file.
-            if (!readings.newest().equals(newestBefore) && !reading.isLate()) {
+            // Only a new newest reading: an old one may come from a file.
+            if (!readings.newest().equals(newestBefore) && reading.isSignOfLife()) {
                 heardAt = reading.receivedAt();
                 heard = true;
             }

@@ -1,5 +1,6 @@
 package io.glucorelay.store.tck;
 
+import static io.glucorelay.store.tck.Fixtures.flagged;
 import static io.glucorelay.store.tck.Fixtures.fromDevice;
 import static io.glucorelay.store.tck.Fixtures.reading;
 import static io.glucorelay.store.tck.Fixtures.receivedAt;
@@ -8,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
 import io.glucorelay.store.Append;
 import io.glucorelay.store.Appended;
 import io.glucorelay.store.Appended.Status;
 import io.glucorelay.store.PatientView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a reading that is appended. */
@@ -77,6 +80,63 @@ abstract class AppendRules extends Rules {
 
         assertThat(conflict.statuses()).containsExactly(Status.CONFLICT);
         assertThat(conflict.view()).isEqualTo(before);
+    }
+
+    @Test
+    void aValueThatRoundsToTheSameInTheOtherUnitIsADuplicate() {
+        Reading first = reading(scenario.patient(), scenario.start, 99);
+        scenario.append(first);
+
+        assertThat(scenario.append(withGlucose(first, Glucose.mmol(5.5))).statuses())
+                .containsExactly(Status.DUPLICATE);
+        assertThat(scenario.append(withGlucose(first, Glucose.mmol(5.6))).statuses())
+                .containsExactly(Status.CONFLICT);
+    }
+
+    @Test
+    void aCorrectionIsKeptBesideTheReadingThatItCorrects() {
+        Reading first = reading(scenario.patient(), scenario.start, 61);
+        Reading next = reading(first.patient(), scenario.minute(5), 63);
+        Reading correction = correction(first, 161, 7);
+        scenario.append(first, next);
+
+        Appended appended = scenario.append(correction);
+
+        assertThat(appended.statuses()).containsExactly(Status.STORED);
+        assertThat(appended.view().recent()).containsExactly(first, correction, next);
+        assertThat(scenario.append(first).statuses()).containsExactly(Status.DUPLICATE);
+        assertThat(readingsOf(first.patient())).containsExactly(first, correction, next);
+    }
+
+    @Test
+    void aCorrectionSentAgainIsADuplicateAndAnotherOneIsKeptToo() {
+        Reading first = reading(scenario.patient(), scenario.start, 61);
+        Reading correction = correction(first, 161, 7);
+        scenario.append(first);
+        scenario.append(correction);
+
+        assertThat(scenario.append(receivedAt(correction, scenario.minute(9))).statuses())
+                .as("without the flag it is another value for the first")
+                .containsExactly(Status.CONFLICT);
+        assertThat(scenario.append(correction(first, 161, 9), correction(first, 62, 9))
+                        .statuses())
+                .containsExactly(Status.DUPLICATE, Status.STORED);
+        assertThat(readingsOf(first.patient()))
+                .containsExactlyInAnyOrder(first, correction, correction(first, 62, 9))
+                .startsWith(first);
+    }
+
+    @Test
+    void aCorrectionThatComesDaysLaterIsKeptInItsPlace() {
+        Reading first = reading(scenario.patient(), scenario.minute(-3 * 24 * 60), 61);
+        Reading correction = correction(first, 161, 1);
+        Reading now = reading(first.patient(), scenario.start);
+        scenario.append(first);
+        scenario.append(now);
+
+        assertThat(scenario.append(correction).statuses()).containsExactly(Status.STORED);
+        assertThat(scenario.append(correction).statuses()).containsExactly(Status.DUPLICATE);
+        assertThat(readingsOf(first.patient())).containsExactly(first, correction, now);
     }
 
     @Test
@@ -167,6 +227,12 @@ abstract class AppendRules extends Rules {
     private List<Reading> readingsOf(String patient) {
         return PageWalk.all(10, page -> store.history()
                 .readings(patient, scenario.minute(-30 * 24 * 60), scenario.minute(30 * 24 * 60), page));
+    }
+
+    private Reading correction(Reading of, double mgdl, long minute) {
+        return flagged(
+                withGlucose(of, Glucose.mgdl(mgdl)).received(scenario.minute(minute), Set.of()),
+                ReadingFlag.CORRECTION);
     }
 
     private static Reading withGlucose(Reading reading, Glucose glucose) {

@@ -70,6 +70,10 @@ final class Fixtures {
                 reading.flags());
     }
 
+    static Reading flagged(Reading reading, ReadingFlag flag) {
+        return reading.withFlags(Set.of(flag));
+    }
+
     static CarePlan plan(String patient) {
         return planBuilder(patient).rule(AlertRule.noData(SILENCE)).build();
     }

@@ -1,6 +1,7 @@
 package io.glucorelay.store.tck;
 
 import static io.glucorelay.store.tck.Fixtures.SILENCE;
+import static io.glucorelay.store.tck.Fixtures.flagged;
 import static io.glucorelay.store.tck.Fixtures.plan;
 import static io.glucorelay.store.tck.Fixtures.planBuilder;
 import static io.glucorelay.store.tck.Fixtures.planWithoutNoData;
@@ -9,6 +10,7 @@ import static io.glucorelay.store.tck.Fixtures.receivedAt;
 
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
 import io.glucorelay.store.Claim;
 import io.glucorelay.store.PatientView;
 import java.time.Duration;
@@ -51,6 +53,19 @@ abstract class NoDataTimerRules extends Rules {
         scenario.putPlan(plan(reading.patient()), scenario.minute(9));
 
         scenario.assertDueAt(reading.patient(), scenario.minute(2).plus(SILENCE));
+    }
+
+    @Test
+    void aFingerstickOrACorrectionIsNoSignOfLife() {
+        String patient = patientWithPlan();
+        Reading reading = reading(patient, scenario.minute(5));
+        scenario.append(reading);
+        Reading fingerstick = flagged(reading(patient, scenario.minute(10)), ReadingFlag.FINGERSTICK);
+        Reading correction = flagged(reading(patient, scenario.minute(5), 61), ReadingFlag.CORRECTION);
+
+        scenario.append(correction, fingerstick);
+
+        scenario.assertDueAt(patient, reading.receivedAt().plus(SILENCE));
     }
 
     @Test

@@ -1,0 +1,40 @@
+package io.glucorelay.alert;
+
+import io.glucorelay.reading.Reading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is best known of the sensor's readings: what was corrected as it was corrected last, and no fingersticks. */
+final class BestKnown {
+
+    private BestKnown() {}
+
+    private record Place(Instant measuredAt, String device) {}
+
+    /** The same list if there is nothing to leave out of it. */
+    static List<Reading> of(List<Reading> recent) {
+        for (Reading reading : recent) {
+            if (reading.isFingerstick() || reading.isCorrection()) {
+                return sifted(recent);
+            }
+        }
+        return recent;
+    }
+
+    private static List<Reading> sifted(List<Reading> recent) {
+        Map<Place, Reading> best = new LinkedHashMap<>();
+        for (Reading reading : recent) {
+            if (!reading.isFingerstick()) {
+                // A correction comes after what it corrects, and takes its place in the order too.
+                best.merge(
+                        new Place(reading.measuredAt(), reading.device()),
+                        reading,
+                        (one, two) -> two.receivedAt().isBefore(one.receivedAt()) ? one : two);
+            }
+        }
+        return new ArrayList<>(best.values());
+    }
+}
