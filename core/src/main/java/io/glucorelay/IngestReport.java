@@ -1,7 +1,11 @@
 package io.glucorelay;
 
+import io.glucorelay.reading.ReadingFlag;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What became of what was handed in.
@@ -29,16 +33,26 @@ public record IngestReport(List<Item> items) {
      *
      * @param status what
      * @param detail why, for a person to read; empty if there is nothing to say
+     * @param flags what is remarkable about it, if it was accepted
      */
-    public record Item(Status status, String detail) {
+    public record Item(Status status, String detail, Set<ReadingFlag> flags) {
 
-        static final Item ACCEPTED = new Item(Status.ACCEPTED, "");
-        static final Item DUPLICATE = new Item(Status.DUPLICATE, "");
+        static final Item DUPLICATE = of(Status.DUPLICATE, "");
+        private static final Item ACCEPTED = of(Status.ACCEPTED, "");
 
-        /** @throws NullPointerException if anything is null */
+        /** @throws NullPointerException if anything is or has a null */
         public Item {
             Objects.requireNonNull(status, "status");
             Objects.requireNonNull(detail, "detail");
+            flags = flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
+        }
+
+        static Item of(Status status, String detail) {
+            return new Item(status, detail, Set.of());
+        }
+
+        static Item accepted(Set<ReadingFlag> flags) {
+            return flags.isEmpty() ? ACCEPTED : new Item(Status.ACCEPTED, "", flags);
         }
     }
 

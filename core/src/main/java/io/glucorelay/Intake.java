@@ -2,9 +2,14 @@ package io.glucorelay;
 
 import io.glucorelay.IngestReport.Item;
 import io.glucorelay.IngestReport.Status;
+import io.glucorelay.cleansing.Cleansing;
+import io.glucorelay.cleansing.Finding;
+import io.glucorelay.reading.Origin;
 import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Quarantined;
+import io.glucorelay.reading.RawReading;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
 import io.glucorelay.store.Append;
 import io.glucorelay.store.Appended;
 import io.glucorelay.store.PatientView;
@@ -14,30 +19,45 @@ import io.glucorelay.store.StoreException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes readings in: cleansed, stored, decided on, and the decision stored, before it answers. */
 final class Intake {
 
+    /** More than this of one reading, in the time that records hold, is no correction but a source that cannot make up its mind. */
+    private static final int MOST_CORRECTIONS = 10;
+
     private final Store store;
     private final Decisions decisions;
     private final Dispatcher dispatcher;
+    private final Cleansing cleansing;
+    private final Admission admission;
     private final Clock clock;
 
-    Intake(Store store, Decisions decisions, Dispatcher dispatcher, Clock clock) {
+    Intake(Store store, Decisions decisions, Dispatcher dispatcher, Cleansing cleansing, Clock clock) {
         this.store = store;
         this.decisions = decisions;
         this.dispatcher = dispatcher;
+        this.cleansing = cleansing;
+        this.admission = new Admission(cleansing);
         this.clock = clock;
     }
 
-    /** A reading and its place among those handed in. */
-    private record Numbered(int index, Reading reading) {}
+    /**
+     * A reading and its place among those handed in.
+     *
+     * @param origin the input that it was read from, if that is known
+     */
+    private record Numbered(
+            int index, Reading reading, @Nullable Origin origin) {}
 
     /** The answers as they come to be known; what is never answered is not stored. */
     private static final class Answers {
@@ -60,7 +80,7 @@ final class Intake {
             String why = firstError == null ? "" : String.valueOf(firstError.getMessage());
             List<Item> all = new ArrayList<>(items.length);
             for (Item item : items) {
-                all.add(item == null ? new Item(Status.NOT_STORED, why) : item);
+                all.add(item == null ? Item.of(Status.NOT_STORED, why) : item);
             }
             IngestReport report = new IngestReport(all);
             if (firstError != null) {
@@ -71,27 +91,56 @@ final class Intake {
     }
 
     IngestReport ingest(List<Reading> readings) {
+        List<Numbered> inputs = new ArrayList<>(readings.size());
+        for (Reading reading : readings) {
+            inputs.add(new Numbered(inputs.size(), reading, null));
+        }
+        return take(inputs);
+    }
+
+    IngestReport ingestRaw(List<RawReading> readings) {
+        List<Numbered> inputs = new ArrayList<>(readings.size());
+        for (RawReading raw : readings) {
+            inputs.add(new Numbered(inputs.size(), raw.reading(), raw.origin()));
+        }
+        return take(inputs);
+    }
+
+    private IngestReport take(List<Numbered> inputs) {
         Instant now = clock.instant();
         Instant keptSince = store.retention().get().readingsSince(now);
-        Answers answers = new Answers(readings.size());
-        Map<String, List<Numbered>> byPatient = new LinkedHashMap<>();
+        Answers answers = new Answers(inputs.size());
+        List<Numbered> admitted = new ArrayList<>(inputs.size());
         List<Quarantined> faulty = new ArrayList<>();
         List<Integer> faultyAt = new ArrayList<>();
-        for (int i = 0; i < readings.size(); i++) {
-            Optional<Quarantined> fault = Cleanser.fault(readings.get(i), now);
-            if (readings.get(i).measuredAt().isBefore(keptSince)) {
-                answers.put(i, new Item(Status.PAST_RETENTION, "readings are kept from " + keptSince + " on"));
-            } else if (fault.isPresent()) {
-                faulty.add(fault.get());
-                faultyAt.add(i);
+        for (Numbered input : inputs) {
+            Reading stamped = Admission.stamp(input.reading(), now);
+            if (stamped.measuredAt().isBefore(keptSince)) {
+                answers.put(
+                        input.index(), Item.of(Status.PAST_RETENTION, "readings are kept from " + keptSince + " on"));
+                continue;
+            }
+            Finding finding = admission.look(stamped);
+            if (finding instanceof Finding.SetAside why) {
+                faulty.add(Admission.setAside(stamped, input.origin(), why));
+                faultyAt.add(input.index());
             } else {
-                Reading stamped = Cleanser.stamp(readings.get(i), now);
-                byPatient
-                        .computeIfAbsent(stamped.patient(), patient -> new ArrayList<>())
-                        .add(new Numbered(i, stamped));
+                Set<ReadingFlag> flags = ((Finding.Flagged) finding).flags();
+                admitted.add(new Numbered(input.index(), Admission.flagged(stamped, flags), input.origin()));
             }
         }
         quarantine(faulty, faultyAt, answers);
+        store(admitted, answers);
+        return answers.report();
+    }
+
+    private void store(List<Numbered> inputs, Answers answers) {
+        Map<String, List<Numbered>> byPatient = new LinkedHashMap<>();
+        for (Numbered input : inputs) {
+            byPatient
+                    .computeIfAbsent(input.reading().patient(), patient -> new ArrayList<>())
+                    .add(input);
+        }
         for (List<Numbered> all : byPatient.values()) {
             all.sort(Comparator.comparing(Numbered::reading, Reading.BY_TIME));
         }
@@ -103,9 +152,8 @@ final class Intake {
             }
             int next = from + Append.MAX_READINGS;
             byPatient.values().removeIf(all -> all.size() <= next);
-            append(round, now, answers);
+            append(round, answers);
         }
-        return answers.report();
     }
 
     IngestReport quarantine(List<Quarantined> inputs) {
@@ -118,7 +166,7 @@ final class Intake {
         return answers.report();
     }
 
-    private void append(List<List<Numbered>> round, Instant now, Answers answers) {
+    private void append(List<List<Numbered>> round, Answers answers) {
         List<Append> appends = new ArrayList<>(round.size());
         for (List<Numbered> piece : round) {
             List<Reading> readings = new ArrayList<>(piece.size());
@@ -132,11 +180,11 @@ final class Intake {
             answers.failed(e);
             return;
         }
-        decide(round, results, now, answers);
+        decide(round, results, answers);
     }
 
     /** Decides on what was appended. Only then is a reading accepted: what it gives rise to must be safe as well. */
-    private void decide(List<List<Numbered>> round, List<Result<Appended>> results, Instant now, Answers answers) {
+    private void decide(List<List<Numbered>> round, List<Result<Appended>> results, Answers answers) {
         List<List<Numbered>> pieces = new ArrayList<>(round.size());
         List<Appended> appended = new ArrayList<>(round.size());
         List<PatientView> views = new ArrayList<>(round.size());
@@ -152,35 +200,78 @@ final class Intake {
         }
         List<Optional<StoreException>> errors =
                 decisions.decide(views, Decisions.ENGINE, dispatcher.leasesAtBirth(), dispatcher::committed);
+        List<Numbered> corrections = new ArrayList<>();
         for (int i = 0; i < pieces.size(); i++) {
             if (errors.get(i).isPresent()) {
                 answers.failed(errors.get(i).get());
             } else {
-                answer(pieces.get(i), appended.get(i), now, answers);
+                answer(pieces.get(i), appended.get(i), corrections, answers);
             }
         }
+        // What a correction says is part of its identity: none can conflict, so this ends.
+        store(corrections, answers);
     }
 
-    private void answer(List<Numbered> piece, Appended appended, Instant now, Answers answers) {
+    /** Answers for what was stored; what says something else than what was stored before goes to the corrections. */
+    private void answer(List<Numbered> piece, Appended appended, Collection<Numbered> corrections, Answers answers) {
         List<Quarantined> conflicts = new ArrayList<>();
         List<Integer> conflictsAt = new ArrayList<>();
+        List<Reading> recent = appended.view().recent();
         for (int i = 0; i < piece.size(); i++) {
             Numbered numbered = piece.get(i);
+            Reading reading = numbered.reading();
             switch (appended.statuses().get(i)) {
-                case STORED -> answers.put(numbered.index(), Item.ACCEPTED);
+                case STORED -> answers.put(numbered.index(), accepted(reading, recent));
                 case DUPLICATE -> answers.put(numbered.index(), Item.DUPLICATE);
                 case CONFLICT -> {
-                    conflicts.add(Cleanser.setAside(
-                            numbered.reading(),
-                            QuarantineReason.CONFLICT,
-                            "the reading stored for " + numbered.reading().measuredAt() + " from this device says"
-                                    + " something else; that one was kept",
-                            now));
-                    conflictsAt.add(numbered.index());
+                    if (correctionsOf(reading, recent) < MOST_CORRECTIONS) {
+                        Reading correction = Admission.flagged(reading, EnumSet.of(ReadingFlag.CORRECTION));
+                        corrections.add(new Numbered(numbered.index(), correction, numbered.origin()));
+                    } else {
+                        conflicts.add(Admission.setAside(
+                                reading,
+                                numbered.origin(),
+                                new Finding.SetAside(
+                                        QuarantineReason.CONFLICT,
+                                        "the reading of " + reading.measuredAt()
+                                                + " from this device has been corrected " + MOST_CORRECTIONS
+                                                + " times: no more are taken")));
+                        conflictsAt.add(numbered.index());
+                    }
                 }
             }
         }
         quarantine(conflicts, conflictsAt, answers);
+    }
+
+    /** With what flags it: its own, and what its neighbours show. */
+    private Item accepted(Reading reading, List<Reading> recent) {
+        for (int i = recent.size() - 1; i >= 0; i--) {
+            int order = Reading.BY_TIME.compare(recent.get(i), reading);
+            if (order == 0) {
+                return Item.accepted(
+                        Admission.flagged(reading, cleansing.flags(recent, i)).flags());
+            }
+            if (order < 0) {
+                break;
+            }
+        }
+        // So old that its neighbours are elsewhere.
+        return Item.accepted(reading.flags());
+    }
+
+    private static int correctionsOf(Reading reading, List<Reading> recent) {
+        int count = 0;
+        for (int i = recent.size() - 1; i >= 0; i--) {
+            Reading other = recent.get(i);
+            if (other.measuredAt().isBefore(reading.measuredAt())) {
+                break;
+            }
+            boolean same = other.measuredAt().equals(reading.measuredAt())
+                    && other.device().equals(reading.device());
+            count += same && other.isCorrection() ? 1 : 0;
+        }
+        return count;
     }
 
     private void quarantine(List<Quarantined> inputs, List<Integer> indexes, Answers answers) {
@@ -201,7 +292,7 @@ final class Intake {
             } else {
                 answers.put(
                         indexes.get(i),
-                        new Item(Status.QUARANTINED, inputs.get(i).detail()));
+                        Item.of(Status.QUARANTINED, inputs.get(i).detail()));
             }
         }
     }

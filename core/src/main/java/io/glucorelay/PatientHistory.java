@@ -1,6 +1,7 @@
 package io.glucorelay;
 
 import io.glucorelay.alert.Alert;
+import io.glucorelay.cleansing.Cleansing;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.HistoryStore;
@@ -17,14 +18,23 @@ import java.util.stream.Stream;
 public final class PatientHistory {
 
     private final HistoryStore store;
+    private final Cleansing cleansing;
     private final String patient;
     private final Instant from;
     private final Instant to;
     private final Instant readingsSince;
     private final Instant messagesSince;
 
-    PatientHistory(HistoryStore store, String patient, Instant from, Instant to, Retention retention, Instant now) {
+    PatientHistory(
+            HistoryStore store,
+            Cleansing cleansing,
+            String patient,
+            Instant from,
+            Instant to,
+            Retention retention,
+            Instant now) {
         this.store = store;
+        this.cleansing = cleansing;
         this.patient = patient;
         this.from = from;
         this.to = to;
@@ -32,9 +42,16 @@ public final class PatientHistory {
         this.messagesSince = retention.messagesSince(now);
     }
 
-    /** The readings measured then. */
+    /**
+     * The readings measured then, each as it was known when it came: with its flags, and if it was corrected, with what it was
+     * corrected to after it.
+     */
     public Stream<Reading> readings() {
-        return Pages.<Reading>stream(page -> store.readings(patient, from, to, page))
+        return FlaggedReadings.stream(
+                        cleansing,
+                        from,
+                        to,
+                        (start, end) -> Pages.stream(page -> store.readings(patient, start, end, page)))
                 .filter(reading -> !reading.measuredAt().isBefore(readingsSince));
     }
 

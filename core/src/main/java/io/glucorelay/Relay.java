@@ -2,7 +2,9 @@ package io.glucorelay;
 
 import io.glucorelay.alert.AlertEngine;
 import io.glucorelay.alert.AlertId;
+import io.glucorelay.cleansing.Cleansing;
 import io.glucorelay.reading.Quarantined;
+import io.glucorelay.reading.RawReading;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.Committed;
 import io.glucorelay.store.PatientView;
@@ -37,6 +39,7 @@ public final class Relay implements AutoCloseable {
     private final boolean ownsStore;
     private final Outbound outbound;
     private final Settings settings;
+    private final Cleansing cleansing;
     private final Clock clock;
     private final CarePlans carePlans;
     private final Decisions decisions;
@@ -47,18 +50,19 @@ public final class Relay implements AutoCloseable {
     private @Nullable Background background;
     private volatile boolean closed;
 
-    Relay(Store store, boolean ownsStore, Outbound outbound, Clock clock, Settings settings) {
+    Relay(Store store, boolean ownsStore, Outbound outbound, Cleansing cleansing, Clock clock, Settings settings) {
         this.store = store;
         this.ownsStore = ownsStore;
         this.outbound = outbound;
         this.settings = settings;
+        this.cleansing = cleansing;
         this.clock = clock;
         this.carePlans = new CarePlans(store.carePlans(), outbound.channels(), clock);
         PlanCache plans = new PlanCache(store.carePlans(), settings.cachedPlans());
         UniqueNumbers numbers = new UniqueNumbers();
         this.decisions = new Decisions(store.patients(), plans, numbers, clock);
         this.dispatcher = new Dispatcher(store.patients(), decisions, numbers, outbound, clock, settings);
-        this.intake = new Intake(store, decisions, dispatcher, clock);
+        this.intake = new Intake(store, decisions, dispatcher, cleansing, clock);
         this.deadLetters = new DeadLetters(store, new Redrive(store, decisions, dispatcher), clock);
     }
 
@@ -97,6 +101,18 @@ public final class Relay implements AutoCloseable {
     public IngestReport ingest(List<Reading> readings) {
         requireOpen();
         return intake.ingest(readings);
+    }
+
+    /**
+     * Takes readings in, as {@link #ingest} does, together with the input that they were read from: what cleansing sets aside is
+     * then kept as it came, and with its position.
+     *
+     * @throws IngestException if not all of them are safe
+     * @throws IllegalStateException if the relay is closed
+     */
+    public IngestReport ingestRaw(List<RawReading> readings) {
+        requireOpen();
+        return intake.ingestRaw(readings);
     }
 
     /**
@@ -152,6 +168,7 @@ public final class Relay implements AutoCloseable {
     public PatientHistory history(String patient, Instant from, Instant to) {
         return new PatientHistory(
                 store.history(),
+                cleansing,
                 Objects.requireNonNull(patient, "patient"),
                 Objects.requireNonNull(from, "from"),
                 Objects.requireNonNull(to, "to"),

@@ -1,6 +1,7 @@
 package io.glucorelay;
 
 import io.glucorelay.careplan.Channel;
+import io.glucorelay.cleansing.Cleansing;
 import io.glucorelay.delivery.MessageFormatter;
 import io.glucorelay.delivery.Sender;
 import io.glucorelay.store.Store;
@@ -18,6 +19,7 @@ public final class RelayBuilder {
     private boolean ownsStore;
     private final Map<Channel, Sender> senders = new EnumMap<>(Channel.class);
     private MessageFormatter formatter = MessageFormatter.english();
+    private Cleansing cleansing = Cleansing.standard();
     private Clock clock = Clock.systemUTC();
     private int concurrentSends = Settings.DEFAULTS.concurrentSends();
     private int claimedPatients = Settings.DEFAULTS.claimedPatients();
@@ -49,6 +51,12 @@ public final class RelayBuilder {
     /** What puts notifications into words; {@link MessageFormatter#english()} unless set. */
     public RelayBuilder formatter(MessageFormatter newFormatter) {
         this.formatter = Objects.requireNonNull(newFormatter, "formatter");
+        return this;
+    }
+
+    /** The steps by which readings are cleansed; {@link Cleansing#standard()} unless set. */
+    public RelayBuilder cleansing(Cleansing newCleansing) {
+        this.cleansing = Objects.requireNonNull(newCleansing, "cleansing");
         return this;
     }
 
@@ -108,7 +116,7 @@ public final class RelayBuilder {
                 new Settings(concurrentSends, claimedPatients, leaseFor, pollInterval, Settings.DEFAULTS.cachedPlans());
         // Stores keep no finer times: what is due must not be looked at a moment before it is.
         Clock millis = Clock.tick(clock, Duration.ofMillis(1));
-        return new Relay(store, ownsStore, new Outbound(senders, formatter, millis), millis, settings);
+        return new Relay(store, ownsStore, new Outbound(senders, formatter, millis), cleansing, millis, settings);
     }
 
     private static int inRange(String field, int value, int min, int max) {

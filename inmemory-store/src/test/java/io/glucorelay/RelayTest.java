@@ -147,31 +147,15 @@ class RelayTest {
     }
 
     @Test
-    void anotherValueForTheSameInstantIsSetAsideWithBothKept() {
-        ingest(65);
-        IngestReport report = ingest(66);
-        assertThat(report.quarantined()).isEqualTo(1);
-        assertThat(relay.quarantined(START, START.plusSeconds(1)))
-                .singleElement()
-                .satisfies(input -> {
-                    assertThat(input.reason()).isEqualTo(QuarantineReason.CONFLICT);
-                    assertThat(input.raw()).contains("66 mg/dL");
-                });
-        assertThat(relay.history("p-1", START, START.plusSeconds(1)).readings())
-                .extracting(Reading::glucose)
-                .containsExactly(mgdl(65));
-    }
-
-    @Test
     void everyInputIsAnsweredInItsPlace() {
         Reading good = reading(100);
         Reading future = Reading.of("p-1", "sensor", START.plus(ofMinutes(6)), mgdl(100));
-        Reading absurd = Reading.of("p-2", "sensor", START, mgdl(5));
+        Reading absurd = Reading.of("p-2", "sensor", START, mgdl(4));
         IngestReport report = relay.ingest(List.of(future, good, absurd, good));
         assertThat(report.items())
                 .extracting(IngestReport.Item::status)
                 .containsExactly(Status.QUARANTINED, Status.ACCEPTED, Status.QUARANTINED, Status.DUPLICATE);
-        assertThat(report.items().get(2).detail()).contains("10 to 1000 mg/dL").contains("5 mg/dL");
+        assertThat(report.items().get(2).detail()).contains("10 to 1000 mg/dL").contains("4 mg/dL");
     }
 
     @Test

@@ -13,5 +13,7 @@ public enum QuarantineReason {
     /** The device says that it could not measure: an error code where the value should be. */
     DEVICE_ERROR,
     /** The sensor was not ready: warming up, not calibrated, stopped or at its end. */
-    NOT_READY
+    NOT_READY,
+    /** A cleansing step of the user's own says so. */
+    OWN_STEP
 }

@@ -28,15 +28,20 @@ class ArchitectureTest {
 
     private static final String ROOT = "io.glucorelay";
     private static final String READING = "io.glucorelay.reading..";
+    private static final String CLEANSING = "io.glucorelay.cleansing..";
     private static final String CARE_PLAN = "io.glucorelay.careplan..";
     private static final String ALERT = "io.glucorelay.alert..";
     private static final String DELIVERY = "io.glucorelay.delivery..";
     private static final String STORE = "io.glucorelay.store..";
 
+    // reading <- cleansing <- the relay itself
     // reading <- careplan <- alert <- delivery <- store <- the relay itself
 
     @ArchTest
     static final ArchRule readingKnowsNoOther = onlyKnows(READING);
+
+    @ArchTest
+    static final ArchRule cleansingKnowsReadings = onlyKnows(CLEANSING, READING);
 
     @ArchTest
     static final ArchRule carePlanKnowsReadings = onlyKnows(CARE_PLAN, READING);

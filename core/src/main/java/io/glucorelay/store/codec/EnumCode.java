@@ -81,7 +81,8 @@ final class EnumCode<E extends Enum<E>> {
             QuarantineReason.FROM_THE_FUTURE,
             QuarantineReason.CONFLICT,
             QuarantineReason.DEVICE_ERROR,
-            QuarantineReason.NOT_READY);
+            QuarantineReason.NOT_READY,
+            QuarantineReason.OWN_STEP);
 
     private final String name;
     private final List<E> constants;

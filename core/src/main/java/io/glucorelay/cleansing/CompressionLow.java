@@ -1,0 +1,68 @@
+package io.glucorelay.cleansing;
+
+import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Who lies on a sensor presses the fluid away that it measures in: the value falls at once, and comes back as suddenly. */
+final class CompressionLow implements SeriesStep {
+
+    private static final double LOW_MGDL = 70;
+    private static final double FALL_MGDL = 20;
+    private static final Duration FALLS_WITHIN = Duration.ofMinutes(10);
+    private static final Duration STEADY_FOR = Duration.ofMinutes(15);
+    private static final double STEADY_MGDL_PER_MINUTE = 1;
+
+    @Override
+    public String name() {
+        return "compression-low";
+    }
+
+    @Override
+    public ReadingFlag flag() {
+        return ReadingFlag.COMPRESSION_SUSPECTED;
+    }
+
+    @Override
+    public boolean sees(Series series) {
+        if (!series.reading().glucose().atOrBelow(LOW_MGDL)) {
+            return false;
+        }
+        Reading top = null;
+        Reading later = null;
+        for (Reading before : series.before()) {
+            if (!series.isOfThisSensor(before)) {
+                continue;
+            }
+            if (top == null) {
+                if (series.from(before).compareTo(FALLS_WITHIN) > 0) {
+                    return false;
+                }
+                if (fall(before, series.reading()) < FALL_MGDL) {
+                    continue;
+                }
+                top = before;
+            } else if (!isSteady(before, later)) {
+                return false;
+            } else if (Duration.between(before.measuredAt(), top.measuredAt()).compareTo(STEADY_FOR) >= 0) {
+                return true;
+            }
+            later = before;
+        }
+        return false;
+    }
+
+    private static double fall(Reading from, Reading to) {
+        return from.glucose().toMgdl() - to.glucose().toMgdl();
+    }
+
+    private static boolean isSteady(Reading earlier, @Nullable Reading later) {
+        if (later == null || !earlier.glucose().isMeasured()) {
+            return false;
+        }
+        double minutes = Math.max(
+                1, Duration.between(earlier.measuredAt(), later.measuredAt()).toMillis() / 60_000.0);
+        return Math.abs(fall(earlier, later)) < STEADY_MGDL_PER_MINUTE * minutes;
+    }
+}

@@ -1,0 +1,48 @@
+package io.glucorelay.cleansing;
+
+import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
+import java.time.Duration;
+
+/** A jump that glucose does not make. */
+final class ImplausibleRate implements SeriesStep {
+
+    /** Over longer gaps a rate says nothing. */
+    private static final Duration LONGEST_GAP = Duration.ofMinutes(15);
+
+    private final double mgdlPerMinute;
+
+    ImplausibleRate(double mgdlPerMinute) {
+        if (!(mgdlPerMinute > 0)) {
+            throw new IllegalArgumentException("mgdlPerMinute must be more than 0, but was " + mgdlPerMinute);
+        }
+        this.mgdlPerMinute = mgdlPerMinute;
+    }
+
+    @Override
+    public String name() {
+        return "implausible-rate";
+    }
+
+    @Override
+    public ReadingFlag flag() {
+        return ReadingFlag.IMPLAUSIBLE_RATE;
+    }
+
+    @Override
+    public boolean sees(Series series) {
+        Glucose glucose = series.reading().glucose();
+        for (Reading before : series.before()) {
+            if (series.from(before).compareTo(LONGEST_GAP) > 0) {
+                return false;
+            }
+            if (series.isOfThisSensor(before)) {
+                double minutes = Math.max(1, series.from(before).toMillis() / 60_000.0);
+                double change = Math.abs(glucose.toMgdl() - before.glucose().toMgdl());
+                return glucose.isMeasured() && before.glucose().isMeasured() && change > mgdlPerMinute * minutes;
+            }
+        }
+        return false;
+    }
+}
