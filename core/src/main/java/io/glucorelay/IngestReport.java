@@ -1,10 +1,12 @@
 package io.glucorelay;
 
+import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.ReadingFlag;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,8 +36,9 @@ public record IngestReport(List<Item> items) {
      * @param status what
      * @param detail why, for a person to read; empty if there is nothing to say
      * @param flags what is remarkable about it, if it was accepted
+     * @param reason why it was set aside, if it was
      */
-    public record Item(Status status, String detail, Set<ReadingFlag> flags) {
+    public record Item(Status status, String detail, Set<ReadingFlag> flags, Optional<QuarantineReason> reason) {
 
         static final Item DUPLICATE = of(Status.DUPLICATE, "");
         private static final Item ACCEPTED = of(Status.ACCEPTED, "");
@@ -44,15 +47,20 @@ public record IngestReport(List<Item> items) {
         public Item {
             Objects.requireNonNull(status, "status");
             Objects.requireNonNull(detail, "detail");
+            Objects.requireNonNull(reason, "reason");
             flags = flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
         }
 
         static Item of(Status status, String detail) {
-            return new Item(status, detail, Set.of());
+            return new Item(status, detail, Set.of(), Optional.empty());
         }
 
         static Item accepted(Set<ReadingFlag> flags) {
-            return flags.isEmpty() ? ACCEPTED : new Item(Status.ACCEPTED, "", flags);
+            return flags.isEmpty() ? ACCEPTED : new Item(Status.ACCEPTED, "", flags, Optional.empty());
+        }
+
+        static Item setAside(QuarantineReason reason, String detail) {
+            return new Item(Status.QUARANTINED, detail, Set.of(), Optional.of(reason));
         }
     }
 

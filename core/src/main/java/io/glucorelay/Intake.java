@@ -292,7 +292,7 @@ final class Intake {
             } else {
                 answers.put(
                         indexes.get(i),
-                        Item.of(Status.QUARANTINED, inputs.get(i).detail()));
+                        Item.setAside(inputs.get(i).reason(), inputs.get(i).detail()));
             }
         }
     }

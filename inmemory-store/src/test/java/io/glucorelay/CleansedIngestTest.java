@@ -105,8 +105,7 @@ class CleansedIngestTest {
     void aCorrectionIsKeptBesideWhatWasKnownBefore() {
         ingest(0, reading(0, 100));
 
-        assertThat(ingest(6, reading(0, 90)))
-                .containsExactly(new Item(Status.ACCEPTED, "", Set.of(ReadingFlag.CORRECTION)));
+        assertThat(ingest(6, reading(0, 90))).containsExactly(Item.accepted(Set.of(ReadingFlag.CORRECTION)));
 
         assertThat(ingest(7, reading(0, 90))).containsExactly(Item.DUPLICATE);
         assertThat(ingest(8, reading(0, 100))).containsExactly(Item.DUPLICATE);

@@ -38,7 +38,7 @@ final class ClockDrift implements SeriesStep {
         long most = lag;
         int arrivals = 1;
         Instant lastArrival = series.reading().receivedAt();
-        for (Reading before : series.before()) {
+        for (Reading before : series.before(Cleansing.CONTEXT)) {
             if (!series.isOfThisSensor(before)) {
                 continue;
             }
@@ -51,7 +51,7 @@ final class ClockDrift implements SeriesStep {
                 arrivals++;
                 lastArrival = before.receivedAt();
             }
-            if (arrivals >= LEAST_READINGS && series.from(before).compareTo(FOR) >= 0) {
+            if (arrivals >= LEAST_READINGS && series.millisFrom(before) >= FOR.toMillis()) {
                 return true;
             }
         }
@@ -60,6 +60,6 @@ final class ClockDrift implements SeriesStep {
 
     /** How long after it was measured it came, in ms; less than 0 if before. */
     private static long lag(Reading reading) {
-        return Duration.between(reading.measuredAt(), reading.receivedAt()).toMillis();
+        return reading.receivedAt().toEpochMilli() - reading.measuredAt().toEpochMilli();
     }
 }

@@ -31,12 +31,12 @@ final class CompressionLow implements SeriesStep {
         }
         Reading top = null;
         Reading later = null;
-        for (Reading before : series.before()) {
+        for (Reading before : series.before(Cleansing.CONTEXT)) {
             if (!series.isOfThisSensor(before)) {
                 continue;
             }
             if (top == null) {
-                if (series.from(before).compareTo(FALLS_WITHIN) > 0) {
+                if (series.millisFrom(before) > FALLS_WITHIN.toMillis()) {
                     return false;
                 }
                 if (fall(before, series.reading()) < FALL_MGDL) {

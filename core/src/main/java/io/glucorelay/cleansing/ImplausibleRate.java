@@ -33,12 +33,9 @@ final class ImplausibleRate implements SeriesStep {
     @Override
     public boolean sees(Series series) {
         Glucose glucose = series.reading().glucose();
-        for (Reading before : series.before()) {
-            if (series.from(before).compareTo(LONGEST_GAP) > 0) {
-                return false;
-            }
+        for (Reading before : series.before(LONGEST_GAP)) {
             if (series.isOfThisSensor(before)) {
-                double minutes = Math.max(1, series.from(before).toMillis() / 60_000.0);
+                double minutes = Math.max(1, series.millisFrom(before) / 60_000.0);
                 double change = Math.abs(glucose.toMgdl() - before.glucose().toMgdl());
                 return glucose.isMeasured() && before.glucose().isMeasured() && change > mgdlPerMinute * minutes;
             }

@@ -28,14 +28,11 @@ final class NearDuplicate implements SeriesStep {
 
     @Override
     public boolean sees(Series series) {
-        return isAmong(series.before(), series) || isAmong(series.after(), series);
+        return isAmong(series.before(within), series) || isAmong(series.after(within), series);
     }
 
-    private boolean isAmong(Iterable<Reading> neighbours, Series series) {
+    private static boolean isAmong(Iterable<Reading> neighbours, Series series) {
         for (Reading other : neighbours) {
-            if (series.from(other).compareTo(within) > 0) {
-                return false;
-            }
             if (series.cameBefore(other)
                     && agree(other.glucose(), series.reading().glucose())) {
                 return true;

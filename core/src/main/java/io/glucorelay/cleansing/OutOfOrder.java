@@ -18,7 +18,7 @@ final class OutOfOrder implements SeriesStep {
 
     @Override
     public boolean sees(Series series) {
-        for (Reading later : series.after()) {
+        for (Reading later : series.after(Cleansing.CONTEXT)) {
             // Those that came with it have overtaken nothing.
             if (later.measuredAt().isAfter(series.reading().measuredAt())
                     && later.receivedAt().isBefore(series.reading().receivedAt())

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,45 +15,56 @@ public final class Series {
 
     private final List<Reading> readings;
     private final int index;
+    private final Reading reading;
+    private final long measured;
 
     /** The reading at {@code index} of a list in the order of {@link Reading#BY_TIME}. */
     Series(List<Reading> readings, int index) {
         this.readings = readings;
         this.index = index;
+        this.reading = readings.get(index);
+        this.measured = reading.measuredAt().toEpochMilli();
     }
 
     /** The one that is looked at. */
     public Reading reading() {
-        return readings.get(index);
+        return reading;
     }
 
-    /** Those at or before its time, the nearest first. */
-    public Iterable<Reading> before() {
-        return () -> new Known(-1);
+    /** Those at or before its time, the nearest first, as far as they are within this time of it. */
+    public Iterable<Reading> before(Duration within) {
+        return () -> new Known(-1, within.toMillis());
     }
 
-    /** Those at or after its time, the nearest first. */
-    public Iterable<Reading> after() {
-        return () -> new Known(1);
+    /** Those at or after its time, the nearest first, as far as they are within this time of it. */
+    public Iterable<Reading> after(Duration within) {
+        return () -> new Known(1, within.toMillis());
     }
 
-    /** Whether another reading is of the same sensor. */
+    /** Whether another reading is of the same sensor. What follows a {@code #} in a device's name tells ways to one apart. */
     public boolean isOfThisSensor(Reading other) {
-        return sensor(other.device()).equals(sensor(reading().device()));
+        return other.device().equals(reading.device()) || sensor(other.device()).equals(sensor(reading.device()));
     }
 
     /** Whether another reading had come before it: if both came at once, whether it is the earlier in order. */
     public boolean cameBefore(Reading other) {
-        int byTime = other.receivedAt().compareTo(reading().receivedAt());
-        return byTime < 0 || (byTime == 0 && Reading.BY_TIME.compare(other, reading()) < 0);
+        int byTime = other.receivedAt().compareTo(reading.receivedAt());
+        return byTime < 0 || (byTime == 0 && Reading.BY_TIME.compare(other, reading) < 0);
     }
 
     /** How far apart in time it and another one are, whichever is the earlier. */
     public Duration from(Reading other) {
-        return Duration.between(other.measuredAt(), reading().measuredAt()).abs();
+        return Duration.ofMillis(millisFrom(other));
     }
 
-    /** What follows a {@code #} tells the ways apart by which a sensor is read, such as its scans. */
+    long millisFrom(Reading other) {
+        return Math.abs(measured - other.measuredAt().toEpochMilli());
+    }
+
+    static boolean isOfSensor(Reading reading) {
+        return reading.flags().isEmpty() || !(reading.isFingerstick() || reading.isCorrection());
+    }
+
     private static String sensor(String device) {
         int way = device.indexOf('#');
         return way < 0 ? device : device.substring(0, way);
@@ -63,11 +73,13 @@ public final class Series {
     /** Walks away from the reading. */
     private final class Known implements Iterator<Reading> {
         private final int step;
+        private final long within;
         private int next;
         private @Nullable Reading found;
 
-        Known(int step) {
+        Known(int step, long within) {
             this.step = step;
+            this.within = Math.min(within, Cleansing.CONTEXT.toMillis());
             this.next = index + step;
         }
 
@@ -75,12 +87,12 @@ public final class Series {
         public boolean hasNext() {
             while (found == null && next >= 0 && next < readings.size()) {
                 Reading candidate = readings.get(next);
-                if (from(candidate).compareTo(Cleansing.CONTEXT) > 0) {
-                    next = -1;
-                } else {
-                    next += step;
-                    boolean known = !candidate.receivedAt().isAfter(reading().receivedAt());
-                    found = known && isOfSensor(candidate) ? candidate : null;
+                if (millisFrom(candidate) > within) {
+                    return false;
+                }
+                next += step;
+                if (!candidate.receivedAt().isAfter(reading.receivedAt()) && isOfSensor(candidate)) {
+                    found = candidate;
                 }
             }
             return found != null;
@@ -88,16 +100,12 @@ public final class Series {
 
         @Override
         public Reading next() {
-            if (!hasNext()) {
+            Reading known = hasNext() ? found : null;
+            if (known == null) {
                 throw new NoSuchElementException();
             }
-            Reading reading = found;
             found = null;
-            return Objects.requireNonNull(reading);
+            return known;
         }
-    }
-
-    static boolean isOfSensor(Reading reading) {
-        return !reading.isFingerstick() && !reading.isCorrection();
     }
 }

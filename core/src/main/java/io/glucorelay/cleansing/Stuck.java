@@ -30,7 +30,7 @@ final class Stuck implements SeriesStep {
     public boolean sees(Series series) {
         Glucose glucose = series.reading().glucose();
         int same = 1;
-        for (Reading before : series.before()) {
+        for (Reading before : series.before(Cleansing.CONTEXT)) {
             if (!series.isOfThisSensor(before)) {
                 continue;
             }
@@ -38,7 +38,7 @@ final class Stuck implements SeriesStep {
                 return false;
             }
             same++;
-            if (same >= LEAST_READINGS && series.from(before).compareTo(atLeast) >= 0) {
+            if (same >= LEAST_READINGS && series.millisFrom(before) >= atLeast.toMillis()) {
                 return true;
             }
         }

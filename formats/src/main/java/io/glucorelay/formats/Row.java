@@ -1,7 +1,11 @@
 package io.glucorelay.formats;
 
+import io.glucorelay.reading.Origin;
 import io.glucorelay.reading.QuarantineReason;
+import io.glucorelay.reading.Quarantined;
+import io.glucorelay.reading.RawReading;
 import io.glucorelay.reading.Reading;
+import java.time.Instant;
 import java.util.Objects;
 
 /** What a row of an input came to. */
@@ -24,6 +28,11 @@ public sealed interface Row {
             Objects.requireNonNull(raw, "raw");
             Objects.requireNonNull(reading, "reading");
         }
+
+        /** For {@link io.glucorelay.Relay#ingestRaw}: the reading with where it stood, and in what words. */
+        public RawReading rawReading(String source) {
+            return new RawReading(reading, new Origin(source, position, raw));
+        }
     }
 
     /**
@@ -41,6 +50,11 @@ public sealed interface Row {
             Objects.requireNonNull(raw, "raw");
             Objects.requireNonNull(reason, "reason");
             Objects.requireNonNull(detail, "detail");
+        }
+
+        /** The input to be set aside. */
+        public Quarantined quarantined(String patient, String source, Instant at) {
+            return new Quarantined(patient, source, position, raw, reason, detail, at);
         }
     }
 

@@ -67,14 +67,7 @@ record FileFeed(String readAs, List<Batch> batches) {
     private static List<Quarantined> setAside(List<Row.Unreadable> unreadable, Path file, String patient, Instant at) {
         List<Quarantined> inputs = new ArrayList<>(unreadable.size());
         for (Row.Unreadable row : unreadable) {
-            inputs.add(new Quarantined(
-                    patient,
-                    String.valueOf(file.getFileName()),
-                    row.position(),
-                    row.raw(),
-                    row.reason(),
-                    row.detail(),
-                    at));
+            inputs.add(row.quarantined(patient, String.valueOf(file.getFileName()), at));
         }
         return inputs;
     }
