@@ -63,8 +63,9 @@ final class DexcomApiJson extends JsonFormat {
         if (its.has("eventType") || its.has("alertName")) {
             return new Row.NoReading(record.position());
         }
-        String transmitter = its.text("transmitterId");
-        String device = transmitter.isEmpty() ? its.text("displayDevice") : transmitter;
+        String transmitter = DeviceName.of("transmitterId", its.text("transmitterId"));
+        String display = DeviceName.of("displayDevice", its.text("displayDevice"));
+        String device = transmitter.isEmpty() ? display : transmitter;
         String status = its.text("status").toLowerCase(Locale.ROOT);
         Reading reading = Reading.of(patient, device, time(its.text("systemTime")), glucose(its, status))
                 .withTrend(TrendNames.of(its.text("trend")));

@@ -82,15 +82,19 @@ final class NightscoutJson extends JsonFormat {
 
     private static Reading ofSensor(JsonFields entry, String patient) throws BadFieldException {
         Glucose glucose = glucose(entry.text("sgv"));
-        Reading reading = Reading.of(patient, entry.text("device"), measuredAt(entry), glucose)
+        Reading reading = Reading.of(patient, device(entry), measuredAt(entry), glucose)
                 .withTrend(TrendNames.of(entry.text("direction")));
         return NOISY.contains(entry.text("noise")) ? reading.withFlags(Set.of(ReadingFlag.NOISY)) : reading;
     }
 
     private static Reading fingerstick(JsonFields entry, String patient) throws BadFieldException {
         Glucose glucose = Glucose.of(number("mbg", entry.text("mbg")), GlucoseUnit.MG_DL);
-        String device = DeviceName.ofFingersticks(entry.text("device"));
+        String device = DeviceName.ofFingersticks(device(entry));
         return Reading.of(patient, device, measuredAt(entry), glucose).withFlags(Set.of(ReadingFlag.FINGERSTICK));
+    }
+
+    private static String device(JsonFields entry) throws BadFieldException {
+        return DeviceName.of("device", entry.text("device"));
     }
 
     private static Glucose glucose(String sgv) throws BadFieldException {

@@ -62,16 +62,19 @@ final class TidepoolJson extends JsonFormat {
             throw new BadFieldException("type", type, "cbg or the name of another kind of record");
         }
         return switch (type) {
-            case "cbg" ->
-                new Row.Accepted(record.position(), record.text(), reading(its, patient, its.text("deviceId")));
+            case "cbg" -> new Row.Accepted(record.position(), record.text(), reading(its, patient, device(its)));
             case "smbg" ->
                 new Row.Accepted(
                         record.position(),
                         record.text(),
-                        reading(its, patient, DeviceName.ofFingersticks(its.text("deviceId")))
+                        reading(its, patient, DeviceName.ofFingersticks(device(its)))
                                 .withFlags(Set.of(ReadingFlag.FINGERSTICK)));
             default -> new Row.NoReading(record.position());
         };
+    }
+
+    private static String device(JsonFields its) throws BadFieldException {
+        return DeviceName.of("deviceId", its.text("deviceId"));
     }
 
     private static Reading reading(JsonFields fields, String patient, String device) throws BadFieldException {

@@ -120,6 +120,8 @@ class DexcomApiJsonTest {
                 "\"value\":120,\"systemTime\":\"\" | UNREADABLE | systemTime should be a time",
                 "\"value\":120,\"systemTime\":\"2026-01-31\" | UNREADABLE | systemTime should be a time",
                 "\"value\":120,\"systemTime\":\"+999999999-12-31T23:59:59Z\" | UNREADABLE | measuredAt",
+                "\"value\":120,\"systemTime\":null | UNREADABLE | systemTime should be a time",
+                "\"value\":120,\"transmitterId\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\" | UNREADABLE | transmitterId should be of at most 100 characters",
                 "\"value\":{\"a\":1} | UNREADABLE | value should be a number of mg/dL, but was '{",
             })
     void whatIsNoReadingIsSaidAndTheRestIsRead(String fields, QuarantineReason reason, String detail)

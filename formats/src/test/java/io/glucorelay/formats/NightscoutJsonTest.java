@@ -159,6 +159,7 @@ class NightscoutJsonTest {
                 "{\"type\":\"sgv\",\"date\":1518443420000} | UNREADABLE | sgv should be a number of mg/dL such as 101, but was ''",
                 "{\"sgv\":100.123456789012345678901,\"date\":1518443420000} | UNREADABLE | sgv should be a number of mg/dL",
                 "{\"sgv\":104,\"dateString\":\"+999999999-12-31T23:59:59Z\"} | UNREADABLE | measuredAt",
+                "{\"sgv\":104,\"date\":1518443420000,\"device\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"} | UNREADABLE | device should be of at most 100 characters",
                 "{} | UNREADABLE | sgv should be a number",
                 "{\"sgv\":104} | UNREADABLE | dateString should be a time with an offset",
                 "{\"sgv\":104,\"dateString\":\"Tue Feb 13 00:50:20 AEDT 2018\"} | UNREADABLE | dateString should be a time with an offset",

@@ -85,6 +85,7 @@ class TidepoolJsonTest {
                 "\"units\":\"mmol/L\",\"value\":5.123456789012345678901 | value should be a number",
                 "\"units\":\"mmol/L\",\"value\":5,\"time\":\"+999999999-12-31T23:59:59Z\" | measuredAt",
                 "\"units\":\"g\",\"value\":5 | units should be mg/dL or mmol/L, but was 'g'",
+                "\"units\":\"mmol/L\",\"value\":5,\"deviceId\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\" | deviceId should be of at most 100 characters",
                 "\"value\":5 | units should be mg/dL or mmol/L, but was ''",
                 "\"units\":\"mmol/L\",\"value\":NaN | the entry should be JSON, but: ",
                 "\"units\":\"mmol/L\",\"value\":5,\"time\":\"yesterday\" | time should be an instant such as 2018-01-17T10:51:17.000Z, but was 'yesterday'",
