@@ -3,10 +3,9 @@ package io.glucorelay.formats;
 import io.glucorelay.reading.Reading;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -14,19 +13,21 @@ import java.util.function.Consumer;
  * without the transmitter, in mg/dL or mmol/L, with a byte order mark or without, with {@code T} or a space between date
  * and time.
  *
- * <p>Every glucose row (event type {@code EGV}) is handed over, as a reading or as unreadable; so is a line too broken to tell
- * what it is, or of a kind that should have no glucose value and has one. {@code Low} and {@code High} become censored values,
- * never numbers. A line is a row: where a note holds a line break in quotes, its parts are unreadable.
+ * <p>Every glucose row (event type {@code EGV}, and {@code Calibration}, which is a fingerstick) is handed over, as a reading or
+ * as unreadable; so is a line too broken to tell what it is, or of a kind that should have no glucose value and has one.
+ * {@code Low} and {@code High} become censored values, never numbers. A line is a row: where a note holds a line break in
+ * quotes, its parts are unreadable.
  *
  * <p>Clarity writes the display's local time without its offset, so that the hour in which clocks are set back is there
  * twice. {@code Transmitter Time}, which counts on through it, tells the two apart; rows of that hour that come before
  * the file has tied the transmitter's clock to the wall clock are held back until it has, so they may be handed over
- * after later lines. Without transmitter times the order of the rows decides, see {@link WallClock}. This is a guess: where
- * the first of the hours has no readings at all, those of the second are taken for it. A local time that never was,
- * because clocks were set forward over it, is placed by the transmitter's clock, too, and unreadable without one.
+ * after later lines. Without transmitter times the order of the rows decides, see {@link WallClock}. This is a guess, and
+ * flagged so: where the first of the hours has no readings at all, those of the second are taken for it. A local time that
+ * never was, because clocks were set forward over it, is placed by the transmitter's clock, too, and unreadable without one.
  * A display carried to another zone goes unnoticed: an export is read in one zone from beginning to end.
  *
- * <p>The device of a reading is the transmitter's identifier, or that of the display where the row names no transmitter.
+ * <p>The device of a reading is the transmitter's identifier, or that of the display where the row names no transmitter; of a
+ * fingerstick with a mark.
  */
 final class ClarityCsv implements Format {
 
@@ -35,8 +36,10 @@ final class ClarityCsv implements Format {
 
     private static final String GLUCOSE_ROW = "EGV";
 
-    /** Other rows that have a glucose value: of a fingerstick, and the limit at which a display is to sound. */
-    private static final Set<String> WITH_GLUCOSE = Set.of("Calibration", "Alert");
+    private static final String FINGERSTICK_ROW = "Calibration";
+
+    /** A row that has a glucose value and is no reading: the limit at which a display is to sound. */
+    private static final String SETTING_ROW = "Alert";
 
     @Override
     public String name() {
@@ -50,7 +53,7 @@ final class ClarityCsv implements Format {
 
     @Override
     public void read(InputStream in, Source source, Consumer<? super Row> rows) throws IOException {
-        WallClock clock = new WallClock(source.zoneFor(this), WallClock.Twins.ARE_OF_TWO_HOURS);
+        ZoneId zone = source.zoneFor(this);
         LineReader lines = new LineReader(in);
         Optional<LineReader.Line> first = lines.next();
         while (first.isPresent() && first.get().text().trim().isEmpty()) {
@@ -59,20 +62,22 @@ final class ClarityCsv implements Format {
         String beginning = first.map(LineReader.Line::text).orElse("");
         ClarityHeader header = ClarityHeader.of(beginning)
                 .orElseThrow(() -> new UnknownFormatException(ClarityHeader.EXPECTED, beginning));
-        new Pass(source.patient(), clock, rows, header).readAll(lines);
+        new Pass(source.patient(), zone, rows, header).readAll(lines);
     }
 
     /** One reading of one file. */
     private static final class Pass {
         private final String patient;
         private final WallClock clock;
+        private final WallClock clockOfFingersticks;
         private final Consumer<? super Row> rows;
         private final HeldBack<EgvRow> heldBack = new HeldBack<>(MAX_HELD_BACK);
         private ClarityHeader header;
 
-        Pass(String patient, WallClock clock, Consumer<? super Row> rows, ClarityHeader header) {
+        Pass(String patient, ZoneId zone, Consumer<? super Row> rows, ClarityHeader header) {
             this.patient = patient;
-            this.clock = clock;
+            this.clock = new WallClock(zone, WallClock.Twins.ARE_OF_TWO_HOURS);
+            this.clockOfFingersticks = new WallClock(zone, WallClock.Twins.ARE_OF_ONE_HOUR);
             this.rows = rows;
             this.header = header;
         }
@@ -106,13 +111,31 @@ final class ClarityCsv implements Format {
                 throw new BadFieldException(ClarityHeader.EVENT_TYPE, type, "EGV or the name of another kind of row");
             }
             if (type.equalsIgnoreCase(GLUCOSE_ROW)) {
-                EgvRow row = EgvRow.parse(line, fields, header);
-                clock.learn(row.time());
-                heldBack.add(row);
-                handOver();
+                take(EgvRow.ofSensor(line, fields, header));
+            } else if (type.equalsIgnoreCase(FINGERSTICK_ROW)) {
+                takeFingerstick(line, fields);
             } else {
                 takeOther(line, fields, type);
             }
+        }
+
+        private void take(EgvRow row) {
+            clock(row).learn(row.time());
+            heldBack.add(row);
+            handOver();
+        }
+
+        private void takeFingerstick(LineReader.Line line, List<String> fields) throws BadFieldException {
+            header.requireWhole(fields);
+            if (header.glucose(fields).isEmpty()) {
+                rows.accept(new Row.NoReading(line.position()));
+            } else {
+                take(EgvRow.fingerstick(line, fields, header));
+            }
+        }
+
+        private WallClock clock(EgvRow row) {
+            return row.isFingerstick() ? clockOfFingersticks : clock;
         }
 
         private void takeOther(LineReader.Line line, List<String> fields, String type) throws BadFieldException {
@@ -120,7 +143,7 @@ final class ClarityCsv implements Format {
             Optional<ClarityHeader> further = ClarityHeader.of(line.text());
             if (further.isPresent()) {
                 header = further.get();
-            } else if (!header.glucose(fields).isEmpty() && !WITH_GLUCOSE.contains(type)) {
+            } else if (!header.glucose(fields).isEmpty() && !type.equals(SETTING_ROW)) {
                 throw new BadFieldException(
                         ClarityHeader.EVENT_TYPE, type, "EGV, Calibration or Alert where there is a glucose value");
             }
@@ -129,18 +152,17 @@ final class ClarityCsv implements Format {
 
         private void handOver() {
             while (!heldBack.isEmpty()
-                    && (heldBack.isOverfull() || clock.isSure(heldBack.first().time()))) {
+                    && (heldBack.isOverfull()
+                            || clock(heldBack.first()).isSure(heldBack.first().time()))) {
                 handOver(heldBack.remove());
             }
         }
 
         private void handOver(EgvRow row) {
             try {
-                Instant measuredAt = clock.instant(row.time());
-                rows.accept(new Row.Accepted(
-                        row.position(),
-                        row.raw(),
-                        Reading.of(patient, row.time().device(), measuredAt, row.glucose())));
+                WallClock.Moment moment = clock(row).moment(row.time());
+                Reading reading = moment.reading(patient, row.time().device(), row.glucose(), row.flags());
+                rows.accept(new Row.Accepted(row.position(), row.raw(), reading));
             } catch (BadFieldException e) {
                 rows.accept(e.row(row.position(), row.raw()));
             }

@@ -2,24 +2,28 @@ package io.glucorelay.formats;
 
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.GlucoseUnit;
+import io.glucorelay.reading.ReadingFlag;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One glucose row ("estimated glucose value") as it stands in the file, its time still that of the wall clock.
+ * One glucose row as it stands in the file, an "estimated glucose value" or a fingerstick to calibrate by, its time still that
+ * of the wall clock.
  *
  * @param position its line in the file
  * @param raw the line
  * @param time the display's local time, and the transmitter's; the device is the transmitter, or the display where the file
  *     names no transmitter
  * @param glucose the value
+ * @param flags whether it is a fingerstick
  */
-record EgvRow(String position, String raw, DeviceTime time, Glucose glucose) implements RawRow {
+record EgvRow(String position, String raw, DeviceTime time, Glucose glucose, Set<ReadingFlag> flags) implements RawRow {
 
     private static final int TIMESTAMP_LENGTH = "2026-01-01T00:00:00".length();
     private static final int TIME_SEPARATOR = "2026-01-01".length();
@@ -34,19 +38,43 @@ record EgvRow(String position, String raw, DeviceTime time, Glucose glucose) imp
     private static final Glucose LOWEST_MMOL_L = Glucose.mmol(2.2);
     private static final Glucose HIGHEST_MMOL_L = Glucose.mmol(22.2);
 
-    static EgvRow parse(LineReader.Line line, List<String> fields, ClarityHeader header) throws BadFieldException {
+    static EgvRow ofSensor(LineReader.Line line, List<String> fields, ClarityHeader header) throws BadFieldException {
         header.requireWhole(fields);
-        String transmitter = DeviceName.of(ClarityHeader.TRANSMITTER_ID, header.transmitterId(fields));
-        String display = DeviceName.of(ClarityHeader.SOURCE_DEVICE, header.sourceDevice(fields));
+        OptionalLong seconds = transmitterSeconds(header.transmitterTime(fields));
+        return of(line, fields, header, device(fields, header), seconds, Set.of());
+    }
+
+    static EgvRow fingerstick(LineReader.Line line, List<String> fields, ClarityHeader header)
+            throws BadFieldException {
+        String device = DeviceName.ofFingersticks(device(fields, header));
+        return of(line, fields, header, device, OptionalLong.empty(), Set.of(ReadingFlag.FINGERSTICK));
+    }
+
+    private static EgvRow of(
+            LineReader.Line line,
+            List<String> fields,
+            ClarityHeader header,
+            String device,
+            OptionalLong transmitterSeconds,
+            Set<ReadingFlag> flags)
+            throws BadFieldException {
+        LocalDateTime local = time(header.timestamp(fields));
         return new EgvRow(
                 line.position(),
                 line.text(),
-                new DeviceTime(
-                        transmitter.isEmpty() ? display : transmitter,
-                        ClarityHeader.TIMESTAMP,
-                        time(header.timestamp(fields)),
-                        transmitterSeconds(header.transmitterTime(fields))),
-                glucose(header.glucose(fields), header.unit()));
+                new DeviceTime(device, ClarityHeader.TIMESTAMP, local, transmitterSeconds),
+                glucose(header.glucose(fields), header.unit()),
+                flags);
+    }
+
+    private static String device(List<String> fields, ClarityHeader header) throws BadFieldException {
+        String transmitter = DeviceName.of(ClarityHeader.TRANSMITTER_ID, header.transmitterId(fields));
+        String display = DeviceName.of(ClarityHeader.SOURCE_DEVICE, header.sourceDevice(fields));
+        return transmitter.isEmpty() ? display : transmitter;
+    }
+
+    boolean isFingerstick() {
+        return flags.contains(ReadingFlag.FINGERSTICK);
     }
 
     private static LocalDateTime time(String value) throws BadFieldException {

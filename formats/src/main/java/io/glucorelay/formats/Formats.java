@@ -21,7 +21,14 @@ public final class Formats {
     /** Entries of Nightscout, in JSON. */
     public static final Format NIGHTSCOUT = new NightscoutJson();
 
-    private static final Formats KNOWN = new Formats(List.of(TIDEPOOL, NIGHTSCOUT, DEXCOM_CLARITY, LIBREVIEW));
+    /** Estimated glucose values as Dexcom's interface for developers answers them, in JSON. */
+    public static final Format DEXCOM_API = new DexcomApiJson();
+
+    /** Measurements as LibreLinkUp answers them, in JSON. */
+    public static final Format LIBRELINKUP = new LibreLinkUpJson();
+
+    private static final Formats KNOWN =
+            new Formats(List.of(DEXCOM_API, LIBRELINKUP, TIDEPOOL, NIGHTSCOUT, DEXCOM_CLARITY, LIBREVIEW));
 
     private final List<Format> formats;
 

@@ -67,7 +67,10 @@ final class JsonFields {
                 if (wanted.contains(name)) {
                     values.put(name, new String(bytes, begin, end - begin, StandardCharsets.UTF_8));
                 }
-            } else if (value != JsonToken.VALUE_NULL && wanted.contains(name)) {
+            } else if (value == JsonToken.VALUE_NULL) {
+                // Of a field that is there twice, the last one counts.
+                values.remove(name);
+            } else if (wanted.contains(name)) {
                 values.put(name, json.getText().trim());
             }
         }

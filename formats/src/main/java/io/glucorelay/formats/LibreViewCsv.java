@@ -4,7 +4,6 @@ import io.glucorelay.formats.Source.DateOrder;
 import io.glucorelay.reading.Reading;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -16,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the CSV file that LibreView exports, in any of its languages, in mg/dL or mmol/L, of any length in little memory.
  *
  * <p>Stored values (record type 0) and scans (1) are readings; a scan's device is the serial number and {@code #scan}, as a
- * scan and a stored value of one minute are two readings. Test strips, ketones, insulin, food and notes are no readings.
+ * scan and a stored value of one minute are two readings. So are test strips (2), which are fingersticks. Ketones, insulin,
+ * food and notes are no readings.
  *
  * <p>Dates are written in numbers, by the account's setting: {@code 04-12-2026} may be in April or in December. The source's
  * {@link Source#dateOrder} tells, or a date that can be read in one way only, be it the title's; rows before it are held
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * contradict each other, a date that may be two is unreadable: no order is ever guessed.
  *
  * <p>Times are local and without an offset. In the hour that is there twice when clocks are set back the order of the rows
- * decides, each device's by itself: a step back begins the second hour; or, where the newest row comes first, a step up the
+ * decides, each device's by itself, and such readings are flagged so: a step back begins the second hour; or, where the newest row comes first, a step up the
  * first. There are no words for what is beyond a sensor's limits: 40 mg/dL (2.2 mmol/L) or less is read as "low", 500
  * (27.8) or more as "high", as Tidepool's uploader does it.
  */
@@ -140,7 +140,8 @@ final class LibreViewCsv implements Format {
             switch (type) {
                 case "0" -> take(LibreViewRow.stored(line, fields, header));
                 case "1" -> take(LibreViewRow.scanned(line, fields, header));
-                case "2", "3", "4", "5", "6" -> rows.accept(new Row.NoReading(line.position()));
+                case "2" -> take(LibreViewRow.strip(line, fields, header));
+                case "3", "4", "5", "6" -> rows.accept(new Row.NoReading(line.position()));
                 default -> {
                     // Of another file that was put behind this one.
                     Optional<LibreViewHeader> further = LibreViewHeader.of(line.text());
@@ -168,10 +169,10 @@ final class LibreViewCsv implements Format {
             while (!heldBack.isEmpty()) {
                 LibreViewRow row = heldBack.remove();
                 try {
-                    Instant measuredAt =
-                            clock.instant(DeviceTime.of(row.device(), LibreViewRow.TIME_FIELD, time(row.date())));
-                    rows.accept(new Row.Accepted(
-                            row.position(), row.raw(), Reading.of(patient, row.device(), measuredAt, row.glucose())));
+                    WallClock.Moment moment =
+                            clock.moment(DeviceTime.of(row.device(), LibreViewRow.TIME_FIELD, time(row.date())));
+                    Reading reading = moment.reading(patient, row.device(), row.glucose(), row.flags());
+                    rows.accept(new Row.Accepted(row.position(), row.raw(), reading));
                 } catch (BadFieldException e) {
                     rows.accept(e.row(row.position(), row.raw()));
                 }

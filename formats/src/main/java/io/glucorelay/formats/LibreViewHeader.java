@@ -18,7 +18,7 @@ record LibreViewHeader(GlucoseUnit unit, int columns) {
     static final int TYPE = 3;
     static final int HISTORIC = 4;
     static final int SCAN = 5;
-    private static final int STRIP = 14;
+    static final int STRIP = 14;
     private static final int FEWEST = 16;
 
     /** Above it there are a title and, in some exports, a line with the patient's name. */
@@ -44,6 +44,14 @@ record LibreViewHeader(GlucoseUnit unit, int columns) {
             }
         }
         return Optional.empty();
+    }
+
+    /** @throws BadFieldException if a row has another number of fields: one that was cut may end in half of a number */
+    void requireWhole(List<String> fields) throws BadFieldException {
+        if (fields.size() != columns) {
+            throw new BadFieldException(
+                    "the row should have " + columns + " fields, as the header has, but had " + fields.size());
+        }
     }
 
     private static boolean endsIn(GlucoseUnit unit, String name) {

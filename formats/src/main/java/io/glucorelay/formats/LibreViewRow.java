@@ -3,8 +3,10 @@ package io.glucorelay.formats;
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.QuarantineReason;
+import io.glucorelay.reading.ReadingFlag;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,10 +16,13 @@ import java.util.regex.Pattern;
  * @param raw the line
  * @param date its date and time
  * @param glucose the value
- * @param device the serial number of the reader or the phone, and of scans a mark that it is one: a scan and a stored value
- *     of one minute are two readings
+ * @param device the serial number of the reader or the phone, and of scans and strips a mark that it is one: these and a
+ *     stored value of one minute are several readings
+ * @param flags whether it is a fingerstick
  */
-record LibreViewRow(String position, String raw, NumericDate date, Glucose glucose, String device) implements RawRow {
+record LibreViewRow(
+        String position, String raw, NumericDate date, Glucose glucose, String device, Set<ReadingFlag> flags)
+        implements RawRow {
 
     static final String TIME_FIELD = "Device Timestamp";
 
@@ -25,15 +30,15 @@ record LibreViewRow(String position, String raw, NumericDate date, Glucose gluco
 
     static LibreViewRow stored(LineReader.Line line, List<String> fields, LibreViewHeader header)
             throws BadFieldException {
-        return of(line, fields, header, "Historic Glucose", LibreViewHeader.HISTORIC, "");
+        return ofSensor(line, fields, header, "Historic Glucose", LibreViewHeader.HISTORIC, "");
     }
 
     static LibreViewRow scanned(LineReader.Line line, List<String> fields, LibreViewHeader header)
             throws BadFieldException {
-        return of(line, fields, header, "Scan Glucose", LibreViewHeader.SCAN, "#scan");
+        return ofSensor(line, fields, header, "Scan Glucose", LibreViewHeader.SCAN, "#scan");
     }
 
-    private static LibreViewRow of(
+    private static LibreViewRow ofSensor(
             LineReader.Line line,
             List<String> fields,
             LibreViewHeader header,
@@ -41,23 +46,38 @@ record LibreViewRow(String position, String raw, NumericDate date, Glucose gluco
             int valueColumn,
             String mark)
             throws BadFieldException {
-        if (fields.size() != header.columns()) {
-            throw new BadFieldException(
-                    "the row should have " + header.columns() + " fields, as the header has, but had " + fields.size());
-        }
+        header.requireWhole(fields);
+        Limits limits = Limits.of(header.unit());
+        Glucose glucose =
+                limits.censored(number(valueField, fields.get(valueColumn).trim(), limits));
+        return new LibreViewRow(line.position(), line.text(), date(fields), glucose, serial(fields) + mark, Set.of());
+    }
+
+    /** What is beyond the sensor's limits need not be beyond the meter's: the number counts. */
+    static LibreViewRow strip(LineReader.Line line, List<String> fields, LibreViewHeader header)
+            throws BadFieldException {
+        header.requireWhole(fields);
+        Limits limits = Limits.of(header.unit());
+        BigDecimal number =
+                number("Strip Glucose", fields.get(LibreViewHeader.STRIP).trim(), limits);
         return new LibreViewRow(
                 line.position(),
                 line.text(),
-                NumericDate.parse(TIME_FIELD, fields.get(LibreViewHeader.TIME).trim()),
-                glucose(valueField, fields.get(valueColumn).trim(), Limits.of(header.unit())),
-                DeviceName.of(
-                                "Serial Number",
-                                fields.get(LibreViewHeader.SERIAL).trim())
-                        + mark);
+                date(fields),
+                Glucose.of(number, limits.unit()),
+                DeviceName.ofFingersticks(serial(fields)),
+                Set.of(ReadingFlag.FINGERSTICK));
     }
 
-    /** The file has no words for what is beyond the sensor's limits, only the limits. */
-    private static Glucose glucose(String field, String value, Limits limits) throws BadFieldException {
+    private static NumericDate date(List<String> fields) throws BadFieldException {
+        return NumericDate.parse(TIME_FIELD, fields.get(LibreViewHeader.TIME).trim());
+    }
+
+    private static String serial(List<String> fields) throws BadFieldException {
+        return DeviceName.of("Serial Number", fields.get(LibreViewHeader.SERIAL).trim());
+    }
+
+    private static BigDecimal number(String field, String value, Limits limits) throws BadFieldException {
         GlucoseUnit unit = limits.unit();
         if (!NUMBER.matcher(value).matches()) {
             throw new BadFieldException(field, value, "a number of " + unit.symbol() + " such as " + limits.example());
@@ -74,13 +94,7 @@ record LibreViewRow(String position, String raw, NumericDate date, Glucose gluco
             throw new BadFieldException(
                     QuarantineReason.IMPLAUSIBLE_VALUE, field, value, "a whole number of " + unit.symbol());
         }
-        BigDecimal step = limits.lowest().ulp();
-        if (number.compareTo(limits.lowest()) <= 0) {
-            return Glucose.low(Glucose.of(limits.lowest().add(step), unit));
-        }
-        return number.compareTo(limits.highest()) >= 0
-                ? Glucose.high(Glucose.of(limits.highest().subtract(step), unit))
-                : Glucose.of(number, unit);
+        return number;
     }
 
     /**
@@ -119,6 +133,17 @@ record LibreViewRow(String position, String raw, NumericDate date, Glucose gluco
 
         static Limits of(GlucoseUnit unit) {
             return unit == GlucoseUnit.MG_DL ? MG_DL : MMOL_L;
+        }
+
+        /** The file has no words for what is beyond the sensor's limits, only the limits. */
+        Glucose censored(BigDecimal number) {
+            BigDecimal step = lowest.ulp();
+            if (number.compareTo(lowest) <= 0) {
+                return Glucose.low(Glucose.of(lowest.add(step), unit));
+            }
+            return number.compareTo(highest) >= 0
+                    ? Glucose.high(Glucose.of(highest.subtract(step), unit))
+                    : Glucose.of(number, unit);
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.glucorelay.formats;
 
+import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -7,9 +10,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +75,7 @@ final class WallClock {
         }
     }
 
-    /** Whether nothing that may yet be learnt would change {@link #instant} of this time. */
+    /** Whether nothing that may yet be learnt would change {@link #moment} of this time. */
     boolean isSure(DeviceTime time) {
         return rules.getTransition(time.local()) == null
                 || !time.transmitterSeconds().isPresent()
@@ -78,19 +83,40 @@ final class WallClock {
     }
 
     /**
+     * When something was.
+     *
+     * @param at when
+     * @param isByOrder whether its local time was there twice, and nothing but the order of the rows has told which it was
+     */
+    record Moment(Instant at, boolean isByOrder) {
+
+        /** A reading of then, which says if that is not for certain. */
+        Reading reading(String patient, String device, Glucose glucose, Set<ReadingFlag> flags) {
+            Set<ReadingFlag> all = EnumSet.noneOf(ReadingFlag.class);
+            all.addAll(flags);
+            if (isByOrder) {
+                all.add(ReadingFlag.REPEATED_HOUR);
+            }
+            return Reading.of(patient, device, at, glucose).withFlags(all);
+        }
+    }
+
+    /**
      * When that was. To be asked of all times of a file in its order.
      *
      * @throws BadFieldException if there was no such local time, and the transmitter does not help either
      */
-    Instant instant(DeviceTime time) throws BadFieldException {
+    Moment moment(DeviceTime time) throws BadFieldException {
         Device device = device(time);
         LocalDateTime before = device.last;
         device.last = time.local();
         ZoneOffsetTransition change = rules.getTransition(time.local());
-        Instant instant = change == null
-                ? time.local().toInstant(rules.getOffset(time.local()))
+        Moment moment = change == null
+                ? new Moment(time.local().toInstant(rules.getOffset(time.local())), false)
                 : inChange(time, change, device, before);
-        return time.transmitterSeconds().isPresent() ? asCounted(time, instant) : instant;
+        return time.transmitterSeconds().isPresent()
+                ? new Moment(asCounted(time, moment.at()), moment.isByOrder())
+                : moment;
     }
 
     private Instant asCounted(DeviceTime time, Instant instant) {
@@ -103,8 +129,7 @@ final class WallClock {
         return instant;
     }
 
-    private Instant inChange(
-            DeviceTime time, ZoneOffsetTransition change, Device device, @Nullable LocalDateTime before)
+    private Moment inChange(DeviceTime time, ZoneOffsetTransition change, Device device, @Nullable LocalDateTime before)
             throws BadFieldException {
         Instant withOffsetBefore = time.local().toInstant(change.getOffsetBefore());
         Instant withOffsetAfter = time.local().toInstant(change.getOffsetAfter());
@@ -116,7 +141,7 @@ final class WallClock {
                     Duration.between(byTransmitter, withOffsetBefore).abs();
             Duration toAfter = Duration.between(byTransmitter, withOffsetAfter).abs();
             if (toBefore.compareTo(tolerance) <= 0 || toAfter.compareTo(tolerance) <= 0) {
-                return toBefore.compareTo(toAfter) <= 0 ? withOffsetBefore : withOffsetAfter;
+                return new Moment(toBefore.compareTo(toAfter) <= 0 ? withOffsetBefore : withOffsetAfter, false);
             }
         }
         if (change.isGap()) {
@@ -126,9 +151,8 @@ final class WallClock {
                     "a local time that exists in " + zone + ", where clocks went forward from "
                             + change.getDateTimeBefore() + " to " + change.getDateTimeAfter());
         }
-        return device.repeatedHour.isSecondTime(time.local(), before, change, twins)
-                ? withOffsetAfter
-                : withOffsetBefore;
+        boolean isSecond = device.repeatedHour.isSecondTime(time.local(), before, change, twins);
+        return new Moment(isSecond ? withOffsetAfter : withOffsetBefore, true);
     }
 
     /** Follows one device through a repeated hour by nothing but the order of its rows. */

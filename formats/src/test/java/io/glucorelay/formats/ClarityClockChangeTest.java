@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,6 +46,7 @@ class ClarityClockChangeTest {
                         "2026-10-25T00:04:59Z",
                         "2026-10-25T01:05:00Z",
                         "2026-10-25T02:00:00Z");
+        assertThat(guessed()).doesNotContain(true);
     }
 
     @Test
@@ -63,6 +65,7 @@ class ClarityClockChangeTest {
         read(row("2026-10-25T01:55:00", "5000"), row("2026-10-25T02:00:00", "7"), row("2026-10-25T02:00:01", "307"));
 
         assertThat(instants()).containsExactly("2026-10-24T23:55:00Z", "2026-10-25T00:00:00Z", "2026-10-25T01:00:01Z");
+        assertThat(guessed()).containsExactly(false, true, true);
     }
 
     @Test
@@ -92,6 +95,27 @@ class ClarityClockChangeTest {
                         "2026-10-25T01:05:00Z",
                         "2026-10-25T01:35:00Z",
                         "2026-10-25T02:00:00Z");
+        assertThat(guessed()).containsExactly(true, true, true, true, false);
+    }
+
+    /** Two fingersticks are taken within a minute, and are no twins. */
+    @Test
+    void fingersticksAreTakenWhenTheyAreTaken() throws IOException {
+        read(
+                row("2026-10-25T01:55:00", "5000"),
+                fingerstick("2026-10-25T02:00:00"),
+                row("2026-10-25T02:00:30", "5330"),
+                fingerstick("2026-10-25T02:01:00"),
+                fingerstick("2026-10-25T03:01:00"));
+
+        assertThat(instants())
+                .containsExactly(
+                        "2026-10-24T23:55:00Z",
+                        "2026-10-25T00:00:00Z",
+                        "2026-10-25T00:00:30Z",
+                        "2026-10-25T00:01:00Z",
+                        "2026-10-25T02:01:00Z");
+        assertThat(guessed()).containsExactly(false, true, false, true, false);
     }
 
     @Test
@@ -177,6 +201,16 @@ class ClarityClockChangeTest {
 
     private static String row(String time, String transmitterTime) {
         return "1," + time + ",EGV,phone,120," + transmitterTime + ",8TESTS";
+    }
+
+    private static String fingerstick(String time) {
+        return row(time, "").replace("EGV", "Calibration");
+    }
+
+    private List<Boolean> guessed() {
+        return seen.readings().stream()
+                .map(reading -> reading.flags().contains(ReadingFlag.REPEATED_HOUR))
+                .toList();
     }
 
     private List<String> instants() {

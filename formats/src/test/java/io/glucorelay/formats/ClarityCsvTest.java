@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +35,7 @@ class ClarityCsvTest {
                 "3,2026-01-05T08:00:00,EGV,,,,iPhone G6,112,,,,,4000,8TESTS",
                 "4,2026-01-05T08:03:00,Insulin,Fast-Acting,,,iPhone G6,,4.00,,,,",
                 "5,2026-01-05T08:05:00,EGV,,,,iPhone G6,117,,,,,4300,8TESTS",
-                "6,2026-01-05T08:06:00,Calibration,,,,iPhone G6,110,,,,,,8TESTS");
+                "6,2026-01-05T08:06:00,Calibration,,,,iPhone G6,,,,,,,8TESTS");
 
         assertThat(seen.counts()).containsExactly(2, 0, 4);
         assertThat(seen.found())
@@ -46,6 +48,30 @@ class ClarityCsvTest {
                                 "line 6",
                                 "5,2026-01-05T08:05:00,EGV,,,,iPhone G6,117,,,,,4300,8TESTS",
                                 reading("8TESTS", "2026-01-05T07:05:00Z", Glucose.mgdl(117))));
+    }
+
+    @Test
+    void calibrationsAreFingersticksWhateverElseIsOfThatSecond() throws IOException {
+        read(
+                HEADER,
+                egv("08:05:00", "120", "301"),
+                "6,2026-01-05T08:05:00,Calibration,,,,iPhone G6,110,,,,,,8TESTS",
+                "7,2026-01-05T08:06:00,calibration,,,,Receiver,111,,,,,",
+                "8,2026-01-05T08:07:00,Calibration,,,,Receiver,,,,,,");
+
+        assertThat(seen.counts()).containsExactly(3, 0, 1);
+        assertThat(readings())
+                .containsExactly(
+                        reading("8TESTS", "2026-01-05T07:05:00Z", Glucose.mgdl(120)),
+                        fingerstick("8TESTS#fingerstick", "2026-01-05T07:05:00Z", Glucose.mgdl(110)),
+                        fingerstick("Receiver#fingerstick", "2026-01-05T07:06:00Z", Glucose.mgdl(111)));
+
+        read(
+                HEADER,
+                "6,2026-01-05T08:05:00,Calibration,,,,iPhone G6,11",
+                "6,2026-01-05T08:05:00,Calibration,,,,iPh",
+                "6,,Calibration,,,,iPhone G6,110,,,,,,8TESTS");
+        assertThat(seen.counts()).containsExactly(0, 3, 0);
     }
 
     @Test
@@ -244,6 +270,10 @@ class ClarityCsvTest {
 
     private static Reading reading(String device, String at, Glucose glucose) {
         return Reading.of("ada", device, Instant.parse(at), glucose);
+    }
+
+    private static Reading fingerstick(String device, String at, Glucose glucose) {
+        return reading(device, at, glucose).withFlags(Set.of(ReadingFlag.FINGERSTICK));
     }
 
     private static Row unreadable(String raw, String detail) {

@@ -3,6 +3,7 @@ package io.glucorelay.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -24,14 +25,25 @@ class ClarityRealFileTest {
             seen = Seen.of(guess.format(), in, Source.of("ada").zone(ZoneId.of("Europe/Bucharest")));
         }
 
-        assertThat(seen.counts()).containsExactly(3913, 0, 99);
-        List<Reading> readings =
-                seen.readings().stream().sorted(Reading.BY_TIME).toList();
+        assertThat(seen.counts()).containsExactly(3913 + 9, 0, 90);
+        assertThat(seen.readings().stream().filter(ClarityRealFileTest::isFingerstick))
+                .hasSize(9)
+                .allMatch(reading -> reading.device().equals("8GH86L#fingerstick"));
+        List<Reading> readings = seen.readings().stream()
+                .filter(reading -> !isFingerstick(reading))
+                .sorted(Reading.BY_TIME)
+                .toList();
+        assertThat(readings).as("told by the transmitter").allMatch(reading -> reading.flags()
+                .isEmpty());
         assertThat(readings).filteredOn(reading -> reading.glucose().isHigh()).hasSize(13);
         assertThat(readings).filteredOn(reading -> reading.glucose().isLow()).hasSize(2);
         assertThat(readings).extracting(Reading::measuredAt).doesNotHaveDuplicates();
         assertThat(readings).extracting(Reading::device).containsOnly("8GH86L");
         assertEvenlySpacedAcrossTheClockChange(readings);
+    }
+
+    private static boolean isFingerstick(Reading reading) {
+        return reading.flags().contains(ReadingFlag.FINGERSTICK);
     }
 
     private static void assertEvenlySpacedAcrossTheClockChange(List<Reading> readings) {

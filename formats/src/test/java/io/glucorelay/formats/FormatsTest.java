@@ -14,10 +14,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FormatsTest {
 
@@ -43,7 +46,8 @@ class FormatsTest {
     @Test
     void onesOwnFormatIsAskedFirst() throws IOException {
         Formats formats = Formats.known().and(new Acme());
-        assertThat(formats.names()).isEqualTo("acme, tidepool, nightscout, dexcom-clarity, libreview");
+        assertThat(formats.names())
+                .isEqualTo("acme, dexcom-api, librelinkup, tidepool, nightscout, dexcom-clarity, libreview");
         assertThat(formats.guess(head("ACME 1.0")).because()).isEqualTo("it begins with ACME");
         assertThat(formats.named("acme")).isPresent();
         assertThat(formats.named("other")).isEmpty();
@@ -53,12 +57,39 @@ class FormatsTest {
         assertThat(Formats.known().named("acme")).isEmpty();
     }
 
+    /** By none but its own: also not by those that are asked after it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0001',
+            value = {
+                "dexcom-api | {\"recordType\":\"egv\",\"recordVersion\":\"3.0\",\"userId\":\"u\",\"records\":[{\"recordId\":\"r\",\"systemTime\":\"2026-01-31T08:05:00Z\",\"displayTime\":\"2026-01-31T09:05:00+01:00\",\"transmitterId\":\"t\",\"value\":120,\"status\":\"ok\",\"trend\":\"flat\",\"trendRate\":0.1,\"unit\":\"mg/dL\"}]}",
+                "dexcom-api | {\"unit\":\"mg/dL\",\"rateUnit\":\"mg/dL/min\",\"egvs\":[{\"systemTime\":\"2026-01-31T08:05:00\",\"displayTime\":\"2026-01-31T09:05:00\",\"value\":120,\"status\":null,\"trend\":\"flat\"}]}",
+                "librelinkup | {\"status\":0,\"data\":{\"connection\":{\"sensor\":{\"deviceId\":\"d\",\"sn\":\"s\"},\"glucoseMeasurement\":{\"FactoryTimestamp\":\"1/31/2026 8:05:00 AM\",\"Timestamp\":\"1/31/2026 9:05:00 AM\",\"type\":1,\"ValueInMgPerDl\":120}},\"graphData\":[]}}",
+                "tidepool | [{\"type\":\"cbg\",\"deviceId\":\"d\",\"uploadId\":\"u\",\"value\":5.5,\"units\":\"mmol/L\",\"time\":\"2026-01-31T08:05:00Z\"}]",
+                "nightscout | {\"status\":200,\"result\":[{\"type\":\"sgv\",\"sgv\":120,\"date\":1518443420000,\"device\":\"d\",\"direction\":\"Flat\"}]}",
+                "dexcom-clarity | Timestamp,Event Type,Glucose Value (mg/dL)",
+                "libreview | a,b,c,d,Historic mg/dL,Scan mg/dL,g,h,i,j,k,l,m,n,Strip mg/dL,p",
+            })
+    void eachIsRecognisedByItsOwnFormat(String name, String input) {
+        assertThat(Stream.of(
+                                Formats.DEXCOM_API,
+                                Formats.LIBRELINKUP,
+                                Formats.TIDEPOOL,
+                                Formats.NIGHTSCOUT,
+                                Formats.DEXCOM_CLARITY,
+                                Formats.LIBREVIEW)
+                        .filter(format -> format.recognises(head(input)).isPresent()))
+                .extracting(Format::name)
+                .containsExactly(name);
+    }
+
     @Test
     void whatNobodyKnowsIsSaidWithWhatItIs() {
         assertThatThrownBy(() -> Formats.known().guess(head("  hello\nworld")))
                 .isInstanceOf(UnknownFormatException.class)
-                .hasMessage(
-                        "the input should be one of tidepool, nightscout, dexcom-clarity, libreview, found 'hello'");
+                .hasMessage("the input should be one of dexcom-api, librelinkup, tidepool, nightscout, dexcom-clarity,"
+                        + " libreview, found 'hello'");
         assertThatThrownBy(() -> Formats.known().guess(head(""))).hasMessageEndingWith("found nothing");
     }
 

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.glucorelay.formats.Source.DateOrder;
 import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,14 +29,28 @@ class LibreViewCsvTest {
     private static final Source BERLIN = Source.of("ada").zone(ZoneId.of("Europe/Berlin"));
 
     @Test
-    void storedValuesAndScansAreReadingsOfTheirOwn() throws IOException {
-        Seen seen = read(
-                TITLE + HEADER + stored("31-01-2026 08:00", "98") + scan("31-01-2026 08:00", "101") + strip() + "\n");
+    void storedValuesScansAndStripsAreReadingsOfTheirOwn() throws IOException {
+        Seen seen = read(TITLE + HEADER + stored("31-01-2026 08:00", "98") + scan("31-01-2026 08:00", "101")
+                + strip("31-01-2026 08:00", "120") + "\n");
 
-        assertThat(seen.counts()).containsExactly(2, 0, 2);
+        assertThat(seen.counts()).containsExactly(3, 0, 1);
         assertThat(text(seen))
-                .containsExactly("S1 2026-01-31T07:00:00Z 98 mg/dL", "S1#scan 2026-01-31T07:00:00Z 101 mg/dL");
+                .containsExactly(
+                        "S1 2026-01-31T07:00:00Z 98 mg/dL",
+                        "S1#scan 2026-01-31T07:00:00Z 101 mg/dL",
+                        "S1#fingerstick 2026-01-31T07:00:00Z 120 mg/dL");
+        assertThat(seen.readings())
+                .extracting(Reading::flags)
+                .containsExactly(Set.of(), Set.of(), Set.of(ReadingFlag.FINGERSTICK));
         assertThat(seen.rows).extracting(Row::position).containsExactly("line 3", "line 4", "line 5", "line 6");
+    }
+
+    /** A meter reports from 20 to 500 mg/dL: what would be "low" of a sensor is a number of a strip. */
+    @ParameterizedTest
+    @CsvSource({"35, 35 mg/dL", "500, 500 mg/dL"})
+    void theSensorsLimitsAreNotThoseOfStrips(String value, String glucose) throws IOException {
+        assertThat(text(read(HEADER + strip("31-01-2026 08:00", value))))
+                .containsExactly("S1#fingerstick 2026-01-31T07:00:00Z " + glucose);
     }
 
     @ParameterizedTest
@@ -157,6 +173,9 @@ class LibreViewCsvTest {
                         "2026-10-25T01:05:00Z",
                         "2026-10-25T01:45:00Z",
                         "2026-10-25T02:10:00Z");
+        assertThat(read(file.replaceAll(",,([1-8]),", ",,10$1,")).readings())
+                .extracting(reading -> reading.flags().contains(ReadingFlag.REPEATED_HOUR))
+                .containsExactly(false, true, true, true, true, true, true, false);
     }
 
     @Test
@@ -242,6 +261,8 @@ class LibreViewCsvTest {
             delimiter = '|',
             value = {
                 "Libre,S1,31-01-2026 08:00,1,98,,,,,,,,,,, | Scan Glucose should be a number of mg/dL such as 101, but was ''",
+                "Libre,S1,31-01-2026 08:00,2,98,,,,,,,,,,, | Strip Glucose should be a number of mg/dL such as 101, but was ''",
+                "Libre,S1,31-01-2026 08:00,2,,,,,,,,,,,98 | the row should have 16 fields, as the header has, but had 15",
                 "Libre,S1,31-01-26 08:00,0,98,,,,,,,,,,, | Device Timestamp should be a date and time such as",
                 "Libre,S1,31-01-2026 08:00,0,98 | the row should have 16 fields, as the header has, but had 5",
                 "Libre,S1,29-03-2026 02:30,0,98,,,,,,,,,,, | a local time that exists in Europe/Berlin",
@@ -307,8 +328,8 @@ class LibreViewCsvTest {
         return "Libre,S1," + time + ",1,," + value + ",,,,,,,,,,\n";
     }
 
-    private static String strip() {
-        return "Libre,S1,31-01-2026 08:01,2,,,,,,,,,,,120,\n";
+    private static String strip(String time, String value) {
+        return "Libre,S1," + time + ",2,,,,,,,,,,," + value + ",\n";
     }
 
     private static String on(String date) {

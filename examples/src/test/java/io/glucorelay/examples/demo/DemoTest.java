@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.junit5.GreenMailExtension;
 import com.icegreen.greenmail.util.ServerSetupTest;
+import io.glucorelay.formats.Formats;
 import io.glucorelay.store.Store;
 import io.glucorelay.store.inmemory.InMemoryStore;
 import java.io.ByteArrayOutputStream;
@@ -177,7 +178,7 @@ class DemoTest {
                 "--fail-rate 2                  | --fail-rate must be a number from 0 to 0.9, but was '2'",
                 "--fail-rate NaN                | --fail-rate must be a number from 0 to 0.9, but was 'NaN'",
                 "--smtp here                    | --smtp must be HOST:PORT such as localhost:2525, but was 'here'",
-                "--input f --format x --zone UTC| --format must be one of tidepool, nightscout, dexcom-clarity, libreview, but was 'x'",
+                "--input f --format x --zone UTC| --format must be one of dexcom-api, librelinkup, tidepool, ",
                 "--input f --zone Mars/North    | --zone must be a time zone such as Europe/Paris, but was 'Mars/North'",
                 "--input f --date-order up      | --date-order must be day-first or month-first, but was 'up'",
                 "--input f --zone UTC --seed 2  | --seed is for simulated patients",
@@ -196,8 +197,7 @@ class DemoTest {
         assertThat(err).contains("there is no file").contains("none.csv");
         Path file = file("hello\n");
         assertThat(run("--input", file.toString(), "--zone", "UTC")).isEqualTo(1);
-        assertThat(err)
-                .contains("the input should be one of tidepool, nightscout, dexcom-clarity, libreview, found 'hello'");
+        assertThat(err).contains("the input should be one of " + Formats.known().names() + ", found 'hello'");
         assertThat(run("--input", folder.toString(), "--zone", "UTC")).isEqualTo(1);
         assertThat(err).startsWith("demo: ");
     }
@@ -217,11 +217,12 @@ class DemoTest {
         };
         assertThat(run(args)).isZero();
         JsonNode first = json();
-        assertThat(first.get("readings")).hasToString("{\"accepted\":3913,\"duplicate\":0,\"quarantined\":0}");
+        // 3913 of the sensor and 9 fingersticks.
+        assertThat(first.get("readings")).hasToString("{\"accepted\":3922,\"duplicate\":0,\"quarantined\":0}");
         assertThat(first.at("/notifications/pending").asInt()).isZero();
         assertThat(run(args)).isZero();
         JsonNode second = json();
-        assertThat(second.get("readings")).hasToString("{\"accepted\":0,\"duplicate\":3913,\"quarantined\":0}");
+        assertThat(second.get("readings")).hasToString("{\"accepted\":0,\"duplicate\":3922,\"quarantined\":0}");
         assertThat(second.get("notifications")).isEqualTo(first.get("notifications"));
     }
 }
