@@ -21,7 +21,11 @@ public final class Formats {
     /** Entries of Nightscout, in JSON. */
     public static final Format NIGHTSCOUT = new NightscoutJson();
 
-    private static final Formats KNOWN = new Formats(List.of(TIDEPOOL, NIGHTSCOUT, DEXCOM_CLARITY, LIBREVIEW));
+    /** Records of Bluetooth's CGM Measurement characteristic, such as the value of a notification. */
+    public static final Format BLUETOOTH_CGM = new BluetoothCgm();
+
+    private static final Formats KNOWN =
+            new Formats(List.of(TIDEPOOL, NIGHTSCOUT, DEXCOM_CLARITY, LIBREVIEW, BLUETOOTH_CGM));
 
     private final List<Format> formats;
 

@@ -13,16 +13,18 @@ public final class Head {
     /** How many bytes of an input are looked at, at most. */
     public static final int MAX_BYTES = 16 * 1024;
 
+    private final byte[] bytes;
     private final String text;
 
-    private Head(String text) {
-        this.text = text;
+    private Head(byte[] bytes) {
+        this.bytes = bytes;
+        String decoded = new String(bytes, StandardCharsets.UTF_8);
+        this.text = decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
     }
 
     /** The head of an input that begins with these bytes, of which only the first {@link #MAX_BYTES} count. */
     public static Head of(byte[] bytes) {
-        String text = new String(bytes, 0, Math.min(bytes.length, MAX_BYTES), StandardCharsets.UTF_8);
-        return new Head(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        return new Head(Arrays.copyOf(bytes, Math.min(bytes.length, MAX_BYTES)));
     }
 
     /**
@@ -45,6 +47,11 @@ public final class Head {
         }
         in.reset();
         return of(Arrays.copyOf(bytes, length));
+    }
+
+    /** Its bytes, for what is no text. */
+    public byte[] bytes() {
+        return bytes.clone();
     }
 
     /** What it says, read as UTF-8 and without a byte order mark; what is none is U+FFFD. */
