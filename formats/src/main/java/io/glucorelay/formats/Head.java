@@ -2,7 +2,6 @@ package io.glucorelay.formats;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -18,7 +17,7 @@ public final class Head {
 
     private Head(byte[] bytes) {
         this.bytes = bytes;
-        String decoded = new String(bytes, StandardCharsets.UTF_8);
+        String decoded = new String(bytes, Utf8.charset(bytes));
         this.text = decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
     }
 
@@ -54,7 +53,8 @@ public final class Head {
         return bytes.clone();
     }
 
-    /** What it says, read as UTF-8 and without a byte order mark; what is none is U+FFFD. */
+    /** What it says, read as UTF-8, or UTF-16 if it begins with its byte order mark, and without that; what is none is
+     * U+FFFD. */
     public String text() {
         return text;
     }
