@@ -141,6 +141,13 @@ class NightscoutJsonTest {
                 .containsExactly(reading("é", 1518443420000L, "104"));
     }
 
+    /** The parser took it for UTF-16, in which it knows no byte offsets. */
+    @Test
+    void anEntryWithZerosInItIsSetAside() throws IOException {
+        byte[] entry = "{\"sgv\":{},\"date\":1}".getBytes(StandardCharsets.UTF_16BE);
+        assertThat(Seen.of(Formats.NIGHTSCOUT, entry, ADA).counts()).containsExactly(0, 2, 0);
+    }
+
     @Test
     void anEntryOfAnySizeTakesLittleMemory() throws IOException {
         byte[] begin = "[{\"notes\":\"".getBytes(StandardCharsets.UTF_8);
