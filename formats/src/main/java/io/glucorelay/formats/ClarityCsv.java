@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  *
  * <p>Every glucose row (event type {@code EGV}, and {@code Calibration}, which is a fingerstick) is handed over, as a reading or
  * as unreadable; so is a line too broken to tell what it is, or of a kind that should have no glucose value and has one.
- * {@code Low} and {@code High} become censored values, never numbers. A line is a row: where a note holds a line break in
- * quotes, its parts are unreadable.
+ * {@code Low} and {@code High} become censored values, never numbers. A line is a row, or several where a field in quotes goes on
+ * over their ends.
  *
  * <p>Clarity writes the display's local time without its offset, so that the hour in which clocks are set back is there
  * twice. {@code Transmitter Time}, which counts on through it, tells the two apart; rows of that hour that come before
@@ -83,8 +83,11 @@ final class ClarityCsv implements Format {
         }
 
         void readAll(LineReader lines) throws IOException {
-            for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-                take(line.get());
+            CsvRecords records = new CsvRecords(lines);
+            Optional<LineReader.Line> next = records.next(header.columns());
+            while (next.isPresent()) {
+                take(next.get());
+                next = records.next(header.columns());
             }
             while (!heldBack.isEmpty()) {
                 handOver(heldBack.remove());

@@ -58,6 +58,10 @@ final class ClarityHeader {
         return Optional.empty();
     }
 
+    int columns() {
+        return names.size();
+    }
+
     GlucoseUnit unit() {
         return unit;
     }

@@ -27,8 +27,11 @@ public final class Formats {
     /** Measurements as LibreLinkUp answers them, in JSON. */
     public static final Format LIBRELINKUP = new LibreLinkUpJson();
 
-    private static final Formats KNOWN =
-            new Formats(List.of(DEXCOM_API, LIBRELINKUP, TIDEPOOL, NIGHTSCOUT, DEXCOM_CLARITY, LIBREVIEW));
+    /** Records of Bluetooth's CGM Measurement characteristic, such as the value of a notification. */
+    public static final Format BLUETOOTH_CGM = new BluetoothCgm();
+
+    private static final Formats KNOWN = new Formats(
+            List.of(DEXCOM_API, LIBRELINKUP, TIDEPOOL, NIGHTSCOUT, DEXCOM_CLARITY, LIBREVIEW, BLUETOOTH_CGM));
 
     private final List<Format> formats;
 

@@ -2,7 +2,6 @@ package io.glucorelay.formats;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -13,16 +12,18 @@ public final class Head {
     /** How many bytes of an input are looked at, at most. */
     public static final int MAX_BYTES = 16 * 1024;
 
+    private final byte[] bytes;
     private final String text;
 
-    private Head(String text) {
-        this.text = text;
+    private Head(byte[] bytes) {
+        this.bytes = bytes;
+        String decoded = new String(bytes, Utf8.charset(bytes));
+        this.text = decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
     }
 
     /** The head of an input that begins with these bytes, of which only the first {@link #MAX_BYTES} count. */
     public static Head of(byte[] bytes) {
-        String text = new String(bytes, 0, Math.min(bytes.length, MAX_BYTES), StandardCharsets.UTF_8);
-        return new Head(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        return new Head(Arrays.copyOf(bytes, Math.min(bytes.length, MAX_BYTES)));
     }
 
     /**
@@ -47,7 +48,13 @@ public final class Head {
         return of(Arrays.copyOf(bytes, length));
     }
 
-    /** What it says, read as UTF-8 and without a byte order mark; what is none is U+FFFD. */
+    /** Its bytes, for what is no text. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** What it says, read as UTF-8, or UTF-16 if it begins with its byte order mark, and without that; what is none is
+     * U+FFFD. */
     public String text() {
         return text;
     }

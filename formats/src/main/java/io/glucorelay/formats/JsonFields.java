@@ -15,7 +15,9 @@ import java.util.Set;
 /** Some fields of a JSON object, as they stand there: numbers and texts alike, as many programs write either for the other. */
 final class JsonFields {
 
+    /** Always UTF-8: what looks like another encoding, as it has zeros in it, has no byte offsets. */
     private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
                     .maxNumberLength(40)

@@ -46,7 +46,8 @@ final class JsonRecords {
      * @throws UnknownFormatException if it does not begin like JSON
      */
     static JsonRecords of(InputStream in, String what, JsonPlaces places) throws IOException {
-        InputStream buffered = in.markSupported() ? in : new BufferedInputStream(in);
+        InputStream text = Utf8.of(in);
+        InputStream buffered = text.markSupported() ? text : new BufferedInputStream(text);
         Head head = Head.of(buffered);
         if (!head.startsLikeJson()) {
             throw new UnknownFormatException(what + " should be a JSON array, or JSON objects", head.firstLine());

@@ -113,8 +113,11 @@ final class LibreViewCsv implements Format {
         }
 
         void readAll(LineReader lines) throws IOException {
-            for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-                take(line.get());
+            CsvRecords records = new CsvRecords(lines);
+            Optional<LineReader.Line> next = records.next(header.columns());
+            while (next.isPresent()) {
+                take(next.get());
+                next = records.next(header.columns());
             }
             handOver();
         }

@@ -4,23 +4,30 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
  * Reads lines with their numbers, none of them longer than {@link #MAX_LENGTH}: a file without line breaks must not fill
- * the memory, as it would with {@link BufferedReader#readLine()}. Malformed UTF-8 becomes U+FFFD.
+ * the memory, as it would with {@link BufferedReader#readLine()}. In UTF-8, or UTF-16 with a byte order mark; what is malformed
+ * becomes U+FFFD.
  */
 final class LineReader {
     static final int MAX_LENGTH = 10_000;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final int BUFFER = 8 * 1024;
 
-    private final BufferedReader in;
+    private final Reader in;
+    private final char[] buffer = new char[BUFFER];
+    private final StringBuilder text = new StringBuilder();
+    private int position;
+    private int limit;
     private long number;
 
-    LineReader(InputStream in) {
-        this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    LineReader(InputStream in) throws IOException {
+        this.in = new InputStreamReader(Utf8.of(in), StandardCharsets.UTF_8);
     }
 
     /**
@@ -46,30 +53,51 @@ final class LineReader {
     }
 
     Optional<Line> next() throws IOException {
-        int c = in.read();
-        if (c < 0) {
+        if (!hasMore()) {
             return Optional.empty();
         }
         number++;
-        if (number == 1 && c == BYTE_ORDER_MARK) {
-            c = in.read();
+        if (number == 1 && buffer[position] == BYTE_ORDER_MARK) {
+            position++;
         }
-        StringBuilder text = new StringBuilder();
+        text.setLength(0);
         boolean cut = false;
-        while (c >= 0 && c != '\n' && c != '\r') {
-            if (text.length() < MAX_LENGTH) {
-                text.append((char) c);
-            } else {
-                cut = true;
-            }
-            c = in.read();
+        boolean ended = false;
+        while (!ended && hasMore()) {
+            int end = lineEnd();
+            int kept = Math.min(end - position, MAX_LENGTH - text.length());
+            text.append(buffer, position, kept);
+            cut |= position + kept < end;
+            ended = end < limit;
+            position = end;
         }
-        if (c == '\r') {
-            in.mark(1);
-            if (in.read() != '\n') {
-                in.reset();
-            }
+        if (ended) {
+            skipLineEnd();
         }
         return Optional.of(new Line(number, text.toString(), cut));
+    }
+
+    /** Where the line ends in the buffer, or the buffer does. */
+    private int lineEnd() {
+        int end = position;
+        while (end < limit && buffer[end] != '\n' && buffer[end] != '\r') {
+            end++;
+        }
+        return end;
+    }
+
+    private void skipLineEnd() throws IOException {
+        char first = buffer[position++];
+        if (first == '\r' && hasMore() && buffer[position] == '\n') {
+            position++;
+        }
+    }
+
+    private boolean hasMore() throws IOException {
+        if (position == limit) {
+            position = 0;
+            limit = Math.max(0, in.read(buffer));
+        }
+        return position < limit;
     }
 }

@@ -1,5 +1,6 @@
 package io.glucorelay.formats;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,11 +20,20 @@ public final class Source {
     private final String patient;
     private final @Nullable ZoneId zone;
     private final @Nullable DateOrder dateOrder;
+    private final @Nullable String device;
+    private final @Nullable Instant sessionStart;
 
-    private Source(String patient, @Nullable ZoneId zone, @Nullable DateOrder dateOrder) {
+    private Source(
+            String patient,
+            @Nullable ZoneId zone,
+            @Nullable DateOrder dateOrder,
+            @Nullable String device,
+            @Nullable Instant sessionStart) {
         this.patient = patient;
         this.zone = zone;
         this.dateOrder = dateOrder;
+        this.device = device;
+        this.sessionStart = sessionStart;
     }
 
     /**
@@ -35,17 +45,43 @@ public final class Source {
         if (patient.trim().isEmpty()) {
             throw new IllegalArgumentException("patient must not be blank");
         }
-        return new Source(patient, null, null);
+        return new Source(patient, null, null, null, null);
     }
 
     /** In whose zone the local times are that the input has. */
     public Source zone(ZoneId newZone) {
-        return new Source(patient, Objects.requireNonNull(newZone, "zone"), dateOrder);
+        return new Source(patient, Objects.requireNonNull(newZone, "zone"), dateOrder, device, sessionStart);
     }
 
     /** How its dates are to be read; unless set, only dates that can be read in one way are. */
     public Source dateOrder(DateOrder newOrder) {
-        return new Source(patient, zone, Objects.requireNonNull(newOrder, "dateOrder"));
+        return new Source(patient, zone, Objects.requireNonNull(newOrder, "dateOrder"), device, sessionStart);
+    }
+
+    /**
+     * Which device's readings they are, where the input does not say.
+     *
+     * @throws IllegalArgumentException if {@code newDevice} is blank
+     */
+    public Source device(String newDevice) {
+        if (newDevice.trim().isEmpty()) {
+            throw new IllegalArgumentException("device must not be blank");
+        }
+        return new Source(patient, zone, dateOrder, newDevice, sessionStart);
+    }
+
+    /**
+     * When the sensor's session began, where the times of the input are counted from it.
+     *
+     * @throws IllegalArgumentException if milliseconds since 1970 cannot count it
+     */
+    public Source sessionStart(Instant newStart) {
+        try {
+            return new Source(patient, zone, dateOrder, device, Instant.ofEpochMilli(newStart.toEpochMilli()));
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "sessionStart must be a time that milliseconds since 1970 can count, but was " + newStart, e);
+        }
     }
 
     /** Whose readings they are. */
@@ -74,5 +110,40 @@ public final class Source {
                     "zone must be set: " + format.name() + " has local times without an offset");
         }
         return zone;
+    }
+
+    /** Which device it is, if it was set. */
+    public Optional<String> device() {
+        return Optional.ofNullable(device);
+    }
+
+    /** When the session began, if it was set. */
+    public Optional<Instant> sessionStart() {
+        return Optional.ofNullable(sessionStart);
+    }
+
+    /**
+     * The device, for a format that cannot be read without.
+     *
+     * @throws IllegalArgumentException if none was set; the message names the format
+     */
+    public String deviceFor(Format format) {
+        if (device == null) {
+            throw new IllegalArgumentException("device must be set: " + format.name() + " does not name it");
+        }
+        return device;
+    }
+
+    /**
+     * When the session began, for a format that cannot be read without.
+     *
+     * @throws IllegalArgumentException if it was not set; the message names the format
+     */
+    public Instant sessionStartFor(Format format) {
+        if (sessionStart == null) {
+            throw new IllegalArgumentException(
+                    "sessionStart must be set: " + format.name() + " has minutes since the session began");
+        }
+        return sessionStart;
     }
 }

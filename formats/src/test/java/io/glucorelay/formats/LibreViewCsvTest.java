@@ -81,6 +81,23 @@ class LibreViewCsvTest {
     }
 
     @Test
+    void aNoteMayHaveLineBreaks() throws IOException {
+        String note = "D,S1,31-01-2026 08:01,6,,,,,,,,,,\"two eggs,\r\n\r\n\"\"and\"\" toast\",,\n";
+        Seen seen = read(TITLE + HEADER + stored("31-01-2026 08:00", "98") + note + stored("31-01-2026 08:15", "99"));
+        assertThat(seen.counts()).containsExactly(2, 0, 1);
+        assertThat(seen.rows).extracting(Row::position).containsExactly("line 3", "line 4", "line 7");
+    }
+
+    /** As a spreadsheet saves it that was told "Unicode". */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void aFileInUtf16IsRecognisedAndRead(String charset) throws IOException {
+        byte[] file = ("\uFEFF" + TITLE + HEADER + stored("31-01-2026 08:00", "98")).getBytes(charset);
+        assertThat(Formats.known().guess(Head.of(file)).format()).isSameAs(Formats.LIBREVIEW);
+        assertThat(text(Seen.of(Formats.LIBREVIEW, file, BERLIN))).containsExactly("S1 2026-01-31T07:00:00Z 98 mg/dL");
+    }
+
+    @Test
     void aLaterDateTellsTheOrderOfEarlierOnes() throws IOException {
         assertThat(instants(read(HEADER + on("03-02-2026") + on("4/2/2026") + on("13-02-2026"))))
                 .containsExactly("2026-02-03T07:00:00Z", "2026-02-04T07:00:00Z", "2026-02-13T07:00:00Z");

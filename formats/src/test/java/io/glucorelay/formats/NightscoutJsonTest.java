@@ -199,6 +199,22 @@ class NightscoutJsonTest {
     }
 
     @Test
+    void entriesInUtf16AreRecognisedAndRead() throws IOException {
+        byte[] file =
+                "\uFEFF[{\"sgv\":104,\"date\":1518443420000,\"device\":\"é\"}]".getBytes(StandardCharsets.UTF_16LE);
+        assertThat(Formats.known().guess(Head.of(file)).format()).isSameAs(Formats.NIGHTSCOUT);
+        assertThat(Seen.of(Formats.NIGHTSCOUT, file, ADA).readings())
+                .containsExactly(reading("é", 1518443420000L, "104"));
+    }
+
+    /** The parser took it for UTF-16, in which it knows no byte offsets. */
+    @Test
+    void anEntryWithZerosInItIsSetAside() throws IOException {
+        byte[] entry = "{\"sgv\":{},\"date\":1}".getBytes(StandardCharsets.UTF_16BE);
+        assertThat(Seen.of(Formats.NIGHTSCOUT, entry, ADA).counts()).containsExactly(0, 2, 0);
+    }
+
+    @Test
     void anEntryOfAnySizeTakesLittleMemory() throws IOException {
         byte[] begin = "[{\"notes\":\"".getBytes(StandardCharsets.UTF_8);
         byte[] end = "\",\"sgv\":104},{\"sgv\":104,\"date\":1518443420000}]".getBytes(StandardCharsets.UTF_8);
