@@ -4,6 +4,7 @@ import com.aerospike.client.BatchRead;
 import com.aerospike.client.BatchRecord;
 import com.aerospike.client.BatchWrite;
 import com.aerospike.client.Bin;
+import com.aerospike.client.Key;
 import com.aerospike.client.Operation;
 import com.aerospike.client.Record;
 import com.aerospike.client.ResultCode;
@@ -16,12 +17,9 @@ import io.glucorelay.store.QuarantineStore;
 import io.glucorelay.store.Result;
 import io.glucorelay.store.codec.CodecException;
 import io.glucorelay.store.codec.Codecs;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -52,29 +50,29 @@ final class AerospikeQuarantine implements QuarantineStore {
 
     @Override
     public List<Result<Boolean>> add(List<Quarantined> inputs) {
-        Map<ByteBuffer, Quarantined> distinct = new LinkedHashMap<>();
-        inputs.forEach(input -> distinct.putIfAbsent(ByteBuffer.wrap(identity(input)), input));
-        Map<ByteBuffer, Result<Boolean>> outcomes = store(distinct);
+        Map<String, Quarantined> distinct = new LinkedHashMap<>();
+        inputs.forEach(input -> distinct.putIfAbsent(input.id(), input));
+        Map<String, Result<Boolean>> outcomes = store(distinct);
         List<Result<Boolean>> results = new ArrayList<>(inputs.size());
         for (Quarantined input : inputs) {
-            Result<Boolean> outcome = Objects.requireNonNull(outcomes.get(ByteBuffer.wrap(identity(input))));
-            boolean isFirst = distinct.remove(ByteBuffer.wrap(identity(input))) != null;
+            Result<Boolean> outcome = Objects.requireNonNull(outcomes.get(input.id()));
+            boolean isFirst = distinct.remove(input.id()) != null;
             results.add(isFirst || outcome.error().isPresent() ? outcome : Result.of(false));
         }
         return results;
     }
 
-    private Map<ByteBuffer, Result<Boolean>> store(Map<ByteBuffer, Quarantined> inputs) {
+    private Map<String, Result<Boolean>> store(Map<String, Quarantined> inputs) {
         long writer = ThreadLocalRandom.current().nextLong();
         List<BatchRecord> writes = new ArrayList<>();
-        inputs.forEach((identity, input) -> writes.add(write(Read.bytes(identity), input, writer)));
+        inputs.forEach((id, input) -> writes.add(write(id, input, writer)));
         Iterator<Answer> answers = operations.run(writes).iterator();
-        Map<ByteBuffer, Result<Boolean>> outcomes = new HashMap<>();
-        for (ByteBuffer identity : inputs.keySet()) {
+        Map<String, Result<Boolean>> outcomes = new HashMap<>();
+        for (String id : inputs.keySet()) {
             Answer answer = answers.next();
-            outcomes.put(identity, Results.of(() -> {
+            outcomes.put(id, Results.of(() -> {
                 if (answer.code() == ResultCode.KEY_EXISTS_ERROR) {
-                    return isBy(writer, identity);
+                    return isBy(writer, id);
                 }
                 Results.requireOk(answer);
                 return true;
@@ -84,8 +82,8 @@ final class AerospikeQuarantine implements QuarantineStore {
     }
 
     /** Whether it was a try of ours that stored it, the answer to which was lost. */
-    private boolean isBy(long writer, ByteBuffer identity) {
-        Answer answer = operations.run(new BatchRead(keys.aside(Read.bytes(identity)), new String[] {WRITER}));
+    private boolean isBy(long writer, String id) {
+        Answer answer = operations.run(new BatchRead(key(id), new String[] {WRITER}));
         return answer.isOk() && Read.integer(answer.record(), WRITER, ~writer) == writer;
     }
 
@@ -96,17 +94,22 @@ final class AerospikeQuarantine implements QuarantineStore {
         return page.page();
     }
 
-    private BatchWrite write(byte[] identity, Quarantined input, long writer) {
+    private BatchWrite write(String id, Quarantined input, long writer) {
         BatchWritePolicy policy = operations.writePolicy();
         policy.recordExistsAction = RecordExistsAction.CREATE_ONLY;
         policy.expiration = expiry.ofQuarantine(input.at());
         return new BatchWrite(
                 policy,
-                keys.aside(identity),
+                key(id),
                 Operation.array(
                         Operation.put(new Bin(INPUT, Codecs.QUARANTINED.encode(input))),
                         Operation.put(new Bin(Bins.ASIDE_AT, Days.millis(input.at()))),
                         Operation.put(new Bin(WRITER, writer))));
+    }
+
+    /** An identifier is the text of the key's bytes. */
+    private Key key(String id) {
+        return keys.aside(Base64.getUrlDecoder().decode(id));
     }
 
     private static Quarantined decode(Record record) {
@@ -118,33 +121,6 @@ final class AerospikeQuarantine implements QuarantineStore {
     }
 
     private static TimeKey timeKey(Quarantined input) {
-        return new TimeKey(input.at(), new BigInteger(1, identity(input)).toString(16));
-    }
-
-    /** A hash of all that makes an input the same as another. */
-    private static byte[] identity(Quarantined input) {
-        MessageDigest digest = sha256();
-        for (String part : List.of(
-                input.patient(),
-                input.source(),
-                input.position(),
-                input.raw(),
-                input.reason().name())) {
-            // Its length first, and characters as they are: whatever comes as input is kept apart from all else.
-            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.length()));
-            for (int i = 0; i < part.length(); i++) {
-                digest.update((byte) (part.charAt(i) >> 8));
-                digest.update((byte) part.charAt(i));
-            }
-        }
-        return digest.digest();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new TimeKey(input.at(), input.id());
     }
 }
