@@ -4,6 +4,7 @@ import io.glucorelay.alert.AlertEngine;
 import io.glucorelay.alert.AlertId;
 import io.glucorelay.reading.Quarantined;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.SetAside;
 import io.glucorelay.store.Committed;
 import io.glucorelay.store.PatientView;
 import io.glucorelay.store.Retention;
@@ -162,7 +163,8 @@ public final class Relay implements AutoCloseable {
     /** What was set aside from {@code from} (inclusive) to {@code to} (exclusive), oldest first, as far as it is kept. */
     public Stream<Quarantined> quarantined(Instant from, Instant to) {
         Instant since = retention().quarantineSince(clock.instant());
-        return Pages.<Quarantined>stream(page -> store.quarantine().list(from, to, page))
+        return Pages.<SetAside>stream(page -> store.quarantine().list(from, to, page))
+                .map(SetAside::input)
                 .filter(input -> !input.at().isBefore(since));
     }
 
