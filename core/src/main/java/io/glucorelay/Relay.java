@@ -2,9 +2,7 @@ package io.glucorelay;
 
 import io.glucorelay.alert.AlertEngine;
 import io.glucorelay.alert.AlertId;
-import io.glucorelay.reading.Quarantined;
 import io.glucorelay.reading.Reading;
-import io.glucorelay.reading.SetAside;
 import io.glucorelay.store.Committed;
 import io.glucorelay.store.PatientView;
 import io.glucorelay.store.Retention;
@@ -17,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +41,7 @@ public final class Relay implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Intake intake;
     private final DeadLetters deadLetters;
+    private final Quarantine quarantine;
 
     private @Nullable Background background;
     private volatile boolean closed;
@@ -61,6 +59,7 @@ public final class Relay implements AutoCloseable {
         this.dispatcher = new Dispatcher(store.patients(), decisions, numbers, outbound, clock, settings);
         this.intake = new Intake(store, decisions, dispatcher, clock);
         this.deadLetters = new DeadLetters(store, new Redrive(store, decisions, dispatcher), clock);
+        this.quarantine = new Quarantine(store, intake, clock, this::requireOpen);
     }
 
     /** Begins a relay. */
@@ -98,18 +97,6 @@ public final class Relay implements AutoCloseable {
     public IngestReport ingest(List<Reading> readings) {
         requireOpen();
         return intake.ingest(readings);
-    }
-
-    /**
-     * Sets inputs aside that could not be read as readings, so that they are kept like everything else.
-     *
-     * @return what became of each
-     * @throws IngestException if not all of them are safe
-     * @throws IllegalStateException if the relay is closed
-     */
-    public IngestReport quarantine(List<Quarantined> inputs) {
-        requireOpen();
-        return intake.quarantine(inputs);
     }
 
     /**
@@ -160,12 +147,9 @@ public final class Relay implements AutoCloseable {
                 clock.instant());
     }
 
-    /** What was set aside from {@code from} (inclusive) to {@code to} (exclusive), oldest first, as far as it is kept. */
-    public Stream<Quarantined> quarantined(Instant from, Instant to) {
-        Instant since = retention().quarantineSince(clock.instant());
-        return Pages.<SetAside>stream(page -> store.quarantine().list(from, to, page))
-                .map(SetAside::input)
-                .filter(input -> !input.at().isBefore(since));
+    /** What was set aside, as it could not be read or cannot be true, of all patients. */
+    public Quarantine quarantine() {
+        return quarantine;
     }
 
     /** What reached nobody, of all patients. */

@@ -151,7 +151,7 @@ class RelayTest {
         ingest(65);
         IngestReport report = ingest(66);
         assertThat(report.quarantined()).isEqualTo(1);
-        assertThat(relay.quarantined(START, START.plusSeconds(1)))
+        assertThat(relay.quarantine().open(START, START.plusSeconds(1)))
                 .singleElement()
                 .satisfies(input -> {
                     assertThat(input.reason()).isEqualTo(QuarantineReason.CONFLICT);
@@ -195,9 +195,9 @@ class RelayTest {
     void unreadableInputIsKeptOnce() {
         Quarantined row = new Quarantined(
                 "p-1", "file.csv", "line 7", "garbage", QuarantineReason.UNREADABLE, "no number", START);
-        assertThat(relay.quarantine(List.of(row)).quarantined()).isEqualTo(1);
-        assertThat(relay.quarantine(List.of(row)).quarantined()).isEqualTo(1);
-        assertThat(relay.quarantined(START, START.plusSeconds(1))).containsExactly(row);
+        assertThat(relay.quarantine().add(List.of(row)).quarantined()).isEqualTo(1);
+        assertThat(relay.quarantine().add(List.of(row)).quarantined()).isEqualTo(1);
+        assertThat(relay.quarantine().open(START, START.plusSeconds(1))).containsExactly(row);
     }
 
     @Test
