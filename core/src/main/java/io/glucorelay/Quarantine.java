@@ -129,7 +129,7 @@ public final class Quarantine {
      * by it. If it is itself set aside, as an input of its own, or is past its retention, this one stays open.
      *
      * <p>First the reading is stored, with all that it gives rise to, then the input is marked. If this throws in between,
-     * call it again: the reading is then a duplicate, and the input is marked. Who discards the input in between is first;
+     * call it again: the reading is then a duplicate, and the input is marked. Whoever resolves the input in between is first;
      * the answer then has both, a reading that is stored and the resolution that stands.
      *
      * @param id the input's {@linkplain Quarantined#id identifier}
