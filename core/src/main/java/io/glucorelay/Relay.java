@@ -3,7 +3,6 @@ package io.glucorelay;
 import io.glucorelay.alert.AlertEngine;
 import io.glucorelay.alert.AlertId;
 import io.glucorelay.cleansing.Cleansing;
-import io.glucorelay.reading.Quarantined;
 import io.glucorelay.reading.RawReading;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.Committed;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +44,7 @@ public final class Relay implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final Intake intake;
     private final DeadLetters deadLetters;
+    private final Quarantine quarantine;
 
     private @Nullable Background background;
     private volatile boolean closed;
@@ -64,6 +63,7 @@ public final class Relay implements AutoCloseable {
         this.dispatcher = new Dispatcher(store.patients(), decisions, numbers, outbound, clock, settings);
         this.intake = new Intake(store, decisions, dispatcher, cleansing, clock);
         this.deadLetters = new DeadLetters(store, new Redrive(store, decisions, dispatcher), clock);
+        this.quarantine = new Quarantine(store, intake, clock, this::requireOpen);
     }
 
     /** Begins a relay. */
@@ -116,18 +116,6 @@ public final class Relay implements AutoCloseable {
     }
 
     /**
-     * Sets inputs aside that could not be read as readings, so that they are kept like everything else.
-     *
-     * @return what became of each
-     * @throws IngestException if not all of them are safe
-     * @throws IllegalStateException if the relay is closed
-     */
-    public IngestReport quarantine(List<Quarantined> inputs) {
-        requireOpen();
-        return intake.quarantine(inputs);
-    }
-
-    /**
      * Acknowledges an alert: somebody has taken it on. Messages about it that are still on their way or yet to come,
      * to anybody, are cancelled, until it is over or {@code quietFor} has passed; then it is said again.
      *
@@ -176,11 +164,9 @@ public final class Relay implements AutoCloseable {
                 clock.instant());
     }
 
-    /** What was set aside from {@code from} (inclusive) to {@code to} (exclusive), oldest first, as far as it is kept. */
-    public Stream<Quarantined> quarantined(Instant from, Instant to) {
-        Instant since = retention().quarantineSince(clock.instant());
-        return Pages.<Quarantined>stream(page -> store.quarantine().list(from, to, page))
-                .filter(input -> !input.at().isBefore(since));
+    /** What was set aside, as it could not be read or cannot be true, of all patients. */
+    public Quarantine quarantine() {
+        return quarantine;
     }
 
     /** What reached nobody, of all patients. */

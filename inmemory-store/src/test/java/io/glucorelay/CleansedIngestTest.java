@@ -78,7 +78,7 @@ class CleansedIngestTest {
     }
 
     private List<Quarantined> setAside() {
-        return relay.quarantined(Instant.EPOCH, Instant.MAX).toList();
+        return relay.quarantine().open(Instant.EPOCH, Instant.MAX).toList();
     }
 
     @Test

@@ -179,9 +179,9 @@ class RelayTest {
     void unreadableInputIsKeptOnce() {
         Quarantined row = new Quarantined(
                 "p-1", "file.csv", "line 7", "garbage", QuarantineReason.UNREADABLE, "no number", START);
-        assertThat(relay.quarantine(List.of(row)).quarantined()).isEqualTo(1);
-        assertThat(relay.quarantine(List.of(row)).quarantined()).isEqualTo(1);
-        assertThat(relay.quarantined(START, START.plusSeconds(1))).containsExactly(row);
+        assertThat(relay.quarantine().add(List.of(row)).quarantined()).isEqualTo(1);
+        assertThat(relay.quarantine().add(List.of(row)).quarantined()).isEqualTo(1);
+        assertThat(relay.quarantine().open(START, START.plusSeconds(1))).containsExactly(row);
     }
 
     @Test

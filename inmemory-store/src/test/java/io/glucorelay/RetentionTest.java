@@ -69,7 +69,7 @@ class RetentionTest {
         relay.runDue();
         Quarantined input =
                 new Quarantined("p-1", "file", "line 1", "x", QuarantineReason.UNREADABLE, "no number", START);
-        relay.quarantine(List.of(input));
+        relay.quarantine().add(List.of(input));
         clock.set(START.plus(ofHours(1)));
         relay.ingest(List.of(reading(120)));
         relay.runDue();
@@ -79,14 +79,14 @@ class RetentionTest {
         assertThat(history().alerts()).hasSize(1);
         assertThat(history().deliveries()).hasSize(2);
         assertThat(relay.deadLetters().list(START, END)).hasSize(1);
-        assertThat(relay.quarantined(START, END)).containsExactly(input);
+        assertThat(relay.quarantine().open(START, END)).containsExactly(input);
 
         clock.set(START.plus(ofDays(10)).plusMillis(1));
         assertThat(history().readings()).hasSize(1);
         assertThat(history().alerts()).as("was over an hour later").hasSize(1);
         assertThat(history().deliveries()).hasSize(1);
         assertThat(relay.deadLetters().list(START, END)).isEmpty();
-        assertThat(relay.quarantined(START, END)).isEmpty();
+        assertThat(relay.quarantine().open(START, END)).isEmpty();
 
         clock.set(START.plus(ofDays(10)).plus(ofHours(1)).plusMillis(1));
         assertThat(history().readings()).isEmpty();
@@ -121,7 +121,7 @@ class RetentionTest {
         assertThat(report.items().get(0).detail()).isEqualTo("readings are kept from 2026-02-19T12:00:00Z on");
         assertThat(report.pastRetention()).isEqualTo(1);
         assertThat(history().readings()).hasSize(1);
-        assertThat(relay.quarantined(START.minus(ofDays(100)), END)).isEmpty();
+        assertThat(relay.quarantine().open(START.minus(ofDays(100)), END)).isEmpty();
     }
 
     @Test

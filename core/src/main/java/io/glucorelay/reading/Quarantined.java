@@ -36,6 +36,14 @@ public record Quarantined(
         Objects.requireNonNull(at, "at");
     }
 
+    /**
+     * Its identifier: the same of the same input, and of no other, for ever and in every store. It is the SHA-256 of its
+     * identity, in the letters that addresses of pages may have, and does not tell whose it is.
+     */
+    public String id() {
+        return InputId.of(this);
+    }
+
     /** Whether {@code other} is the same input, set aside for the same reason. */
     public boolean isSameAs(Quarantined other) {
         return patient.equals(other.patient)

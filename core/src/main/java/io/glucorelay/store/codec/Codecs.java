@@ -5,6 +5,7 @@ import io.glucorelay.alert.AlertState;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.reading.Quarantined;
+import io.glucorelay.reading.Resolution;
 import io.glucorelay.store.Retention;
 
 /** The binary forms of all that is stored as one value; {@link ReadingCodec} has that of readings. */
@@ -29,6 +30,10 @@ public final class Codecs {
     /** Inputs set aside. */
     public static final Codec<Quarantined> QUARANTINED = new VersionedCodec<>(
             "quarantined input", 1, QuarantinedForm::write, (from, version) -> QuarantinedForm.read(from));
+
+    /** How inputs set aside came to their end. */
+    public static final Codec<Resolution> RESOLUTION =
+            new VersionedCodec<>("resolution", 1, ResolutionForm::write, (from, version) -> ResolutionForm.read(from));
 
     /** For how long what is kept. */
     public static final Codec<Retention> RETENTION =

@@ -24,6 +24,7 @@ import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Quarantined;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.reading.ReadingFlag;
+import io.glucorelay.reading.Resolution;
 import io.glucorelay.reading.Trend;
 import io.glucorelay.store.Retention;
 import java.math.BigDecimal;
@@ -221,6 +222,12 @@ final class AnyValue {
                 any(QuarantineReason.values()),
                 text(),
                 instant());
+    }
+
+    Resolution resolution() {
+        return random.nextBoolean()
+                ? new Resolution.Resubmitted(name(), instant(), text(), text(), instant())
+                : new Resolution.Discarded(name(), instant(), name());
     }
 
     Retention retention() {

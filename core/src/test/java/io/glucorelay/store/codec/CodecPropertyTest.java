@@ -23,6 +23,7 @@ class CodecPropertyTest {
             new Kind<>(Codecs.ALERT_STATE, AnyValue::alertState),
             new Kind<>(Codecs.CARE_PLAN, AnyValue::carePlan),
             new Kind<>(Codecs.QUARANTINED, AnyValue::quarantined),
+            new Kind<>(Codecs.RESOLUTION, AnyValue::resolution),
             new Kind<>(Codecs.RETENTION, AnyValue::retention));
 
     @Property(tries = 3_000)

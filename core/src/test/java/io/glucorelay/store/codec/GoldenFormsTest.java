@@ -24,6 +24,7 @@ import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Quarantined;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.reading.ReadingFlag;
+import io.glucorelay.reading.Resolution;
 import io.glucorelay.reading.Trend;
 import io.glucorelay.store.Retention;
 import java.io.IOException;
@@ -136,6 +137,22 @@ class GoldenFormsTest {
                         QuarantineReason.IMPLAUSIBLE_VALUE,
                         "glucose must be from 10 to 1,000 mg/dL, but was 9999",
                         START.plusNanos(1)));
+    }
+
+    @Test
+    void resolutionsByACorrectedReading() throws IOException {
+        isKept(
+                "resolution-resubmitted-1",
+                Codecs.RESOLUTION,
+                Resolution.Resubmitted.as(READING, "nightly, parser 2.1", START.plusSeconds(3_600)));
+    }
+
+    @Test
+    void resolutionsByNothingInItsPlace() throws IOException {
+        isKept(
+                "resolution-discarded-1",
+                Codecs.RESOLUTION,
+                new Resolution.Discarded("anna", START.plusNanos(1), "control solution, not blood \uD83E\uDE78"));
     }
 
     @Test

@@ -107,7 +107,8 @@ public final class Demo {
     }
 
     private void showQuarantined(Relay relay) {
-        List<Quarantined> inputs = relay.quarantined(Instant.EPOCH, Instant.MAX).toList();
+        List<Quarantined> inputs =
+                relay.quarantine().open(Instant.EPOCH, Instant.MAX).toList();
         if (inputs.isEmpty()) {
             return;
         }

@@ -49,7 +49,7 @@ final class Replay {
         for (Batch batch : batches) {
             passUntil(batch.at());
             count(relay.ingest(batch.readings()), tally);
-            count(relay.quarantine(batch.unreadable()), tally);
+            count(relay.quarantine().add(batch.unreadable()), tally);
             relay.runDue();
         }
         endMonitoring(plans);

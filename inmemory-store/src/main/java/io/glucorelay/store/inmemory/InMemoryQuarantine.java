@@ -1,7 +1,8 @@
 package io.glucorelay.store.inmemory;
 
-import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Quarantined;
+import io.glucorelay.reading.Resolution;
+import io.glucorelay.reading.SetAside;
 import io.glucorelay.store.HistoryStore.Page;
 import io.glucorelay.store.HistoryStore.PageRequest;
 import io.glucorelay.store.QuarantineStore;
@@ -9,18 +10,19 @@ import io.glucorelay.store.Result;
 import io.glucorelay.store.RetentionStore;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What was set aside. One lock for all: bad input is rare, and nobody waits for it. */
 final class InMemoryQuarantine implements QuarantineStore {
 
     private final RetentionStore retention;
-    private final Set<Identity> seen = new HashSet<>();
-    private final NavigableMap<TimeKey, Quarantined> byTime = new TreeMap<>();
+    private final Map<String, TimeKey> byId = new HashMap<>();
+    private final NavigableMap<TimeKey, SetAside> byTime = new TreeMap<>();
     private long arrivals;
 
     InMemoryQuarantine(RetentionStore retention) {
@@ -31,9 +33,12 @@ final class InMemoryQuarantine implements QuarantineStore {
     public synchronized List<Result<Boolean>> add(List<Quarantined> inputs) {
         List<Result<Boolean>> results = new ArrayList<>(inputs.size());
         for (Quarantined input : inputs) {
-            boolean isNew = seen.add(Identity.of(input));
+            String id = input.id();
+            boolean isNew = !byId.containsKey(id);
             if (isNew) {
-                byTime.put(new TimeKey(input.at(), arrivalNumber()), input);
+                TimeKey key = new TimeKey(input.at(), arrivalNumber());
+                byId.put(id, key);
+                byTime.put(key, SetAside.open(input));
                 forgetBefore(retention.get().quarantineSince(input.at()));
             }
             results.add(Result.of(isNew));
@@ -42,14 +47,29 @@ final class InMemoryQuarantine implements QuarantineStore {
     }
 
     @Override
-    public synchronized Page<Quarantined> list(Instant from, Instant to, PageRequest page) {
+    public synchronized Page<SetAside> list(Instant from, Instant to, PageRequest page) {
         return Pages.cut(byTime, from, to, page);
+    }
+
+    @Override
+    public synchronized Optional<SetAside> find(String id) {
+        return Optional.ofNullable(byId.get(id)).map(byTime::get);
+    }
+
+    @Override
+    public synchronized Optional<Resolution> resolve(String id, Resolution resolution) {
+        TimeKey key = byId.get(id);
+        if (key == null) {
+            return Optional.empty();
+        }
+        byTime.computeIfPresent(key, (at, aside) -> aside.isOpen() ? aside.resolved(resolution) : aside);
+        return find(id).flatMap(SetAside::resolution);
     }
 
     /** Forgets what was set aside before then. */
     synchronized void forgetBefore(Instant since) {
-        NavigableMap<TimeKey, Quarantined> past = byTime.headMap(TimeKey.startOf(since), false);
-        past.values().forEach(input -> seen.remove(Identity.of(input)));
+        NavigableMap<TimeKey, SetAside> past = byTime.headMap(TimeKey.startOf(since), false);
+        past.values().forEach(aside -> byId.remove(aside.id()));
         past.clear();
     }
 
@@ -57,12 +77,5 @@ final class InMemoryQuarantine implements QuarantineStore {
     private String arrivalNumber() {
         String digits = Long.toString(arrivals++);
         return (char) ('a' + digits.length()) + digits;
-    }
-
-    /** What {@link Quarantined#isSameAs} compares. */
-    private record Identity(String patient, String source, String position, String raw, QuarantineReason reason) {
-        static Identity of(Quarantined input) {
-            return new Identity(input.patient(), input.source(), input.position(), input.raw(), input.reason());
-        }
     }
 }

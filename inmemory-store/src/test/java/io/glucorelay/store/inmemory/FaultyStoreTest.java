@@ -10,6 +10,8 @@ import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Quarantined;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.Resolution;
+import io.glucorelay.reading.SetAside;
 import io.glucorelay.store.Append;
 import io.glucorelay.store.Appended;
 import io.glucorelay.store.CarePlanStore;
@@ -315,7 +317,10 @@ class FaultyStoreTest {
         assertThat(faulty.history().alerts("a", NOW, Instant.MAX, page).items()).isEmpty();
         Quarantined input = new Quarantined("a", "file", "1", "raw", QuarantineReason.IMPLAUSIBLE_VALUE, "why", NOW);
         assertThat(faulty.quarantine().add(List.of(input)).get(0).get()).isTrue();
-        assertThat(faulty.quarantine().list(NOW, Instant.MAX, page).items()).containsExactly(input);
+        assertThat(faulty.quarantine().list(NOW, Instant.MAX, page).items()).containsExactly(SetAside.open(input));
+        assertThat(faulty.quarantine().find(input.id())).isPresent();
+        assertThat(faulty.quarantine().resolve(input.id(), new Resolution.Discarded("anna", NOW, "no blood")))
+                .isPresent();
         assertThat(faulty.deadLetters().list(NOW, Instant.MAX, page).items()).isEmpty();
         faulty.retention().put(Retention.DEFAULT);
     }

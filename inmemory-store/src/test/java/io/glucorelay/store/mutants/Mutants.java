@@ -6,6 +6,8 @@ import io.glucorelay.delivery.Delivery;
 import io.glucorelay.reading.Quarantined;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.reading.ReadingFlag;
+import io.glucorelay.reading.Resolution;
+import io.glucorelay.reading.SetAside;
 import io.glucorelay.store.Append;
 import io.glucorelay.store.Appended;
 import io.glucorelay.store.CarePlanStore;
@@ -37,6 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /** Stores that are wrong in one point each, as a store's author gets it wrong. */
 final class Mutants {
@@ -490,26 +493,119 @@ final class Mutants {
     static final class QuarantinesTwice extends StoreContract {
         @Override
         protected Store createStore() {
-            return new StoreWrapper() {
+            return with(store -> new QuarantineWrapper(store) {
                 @Override
-                public QuarantineStore quarantine() {
-                    QuarantineStore quarantine = super.quarantine();
-                    return new QuarantineStore() {
-                        @Override
-                        public List<Result<Boolean>> add(List<Quarantined> inputs) {
-                            List<Result<Boolean>> results = new ArrayList<>(quarantine.add(inputs));
-                            results.replaceAll(result -> Result.of(true));
-                            return results;
-                        }
-
-                        @Override
-                        public HistoryStore.Page<Quarantined> list(
-                                Instant from, Instant to, HistoryStore.PageRequest page) {
-                            return quarantine.list(from, to, page);
-                        }
-                    };
+                public List<Result<Boolean>> add(List<Quarantined> inputs) {
+                    List<Result<Boolean>> results = new ArrayList<>(super.add(inputs));
+                    results.replaceAll(result -> Result.of(true));
+                    return results;
                 }
-            };
+            });
+        }
+    }
+
+    /** Of several resolutions of an input the last stands. */
+    static final class LetsTheLastResolutionWin extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return with(store -> new QuarantineWrapper(store) {
+                private final Map<String, Resolution> last = new ConcurrentHashMap<>();
+
+                @Override
+                SetAside shown(SetAside aside) {
+                    Resolution resolution = last.get(aside.id());
+                    return resolution == null ? aside : aside.resolved(resolution);
+                }
+
+                @Override
+                public Optional<Resolution> resolve(String id, Resolution resolution) {
+                    return super.resolve(id, resolution).map(first -> {
+                        last.put(id, resolution);
+                        return resolution;
+                    });
+                }
+            });
+        }
+    }
+
+    /** Says that an input is resolved, and stores nothing. */
+    static final class LosesResolutions extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return with(store -> new QuarantineWrapper(store) {
+                @Override
+                public Optional<Resolution> resolve(String id, Resolution resolution) {
+                    return find(id).map(aside -> resolution);
+                }
+            });
+        }
+    }
+
+    /** A look and a write, with somebody else in between: both are told that they were first. */
+    static final class LooksBeforeItResolves extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return with(store -> new QuarantineWrapper(store) {
+                @Override
+                public Optional<Resolution> resolve(String id, Resolution resolution) {
+                    Optional<SetAside> found = find(id);
+                    if (found.isPresent() && found.get().isOpen()) {
+                        // Lets others look as well, if there are any.
+                        for (int i = 0; i < 100_000; i++) {
+                            Thread.onSpinWait();
+                        }
+                        super.resolve(id, resolution);
+                        return Optional.of(resolution);
+                    }
+                    return found.flatMap(SetAside::resolution);
+                }
+            });
+        }
+    }
+
+    /** An input sent again after it was resolved is open again. */
+    static final class OpensWhatIsSetAsideAgain extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return with(store -> new QuarantineWrapper(store) {
+                private final Set<String> reopened = ConcurrentHashMap.newKeySet();
+
+                @Override
+                SetAside shown(SetAside aside) {
+                    return reopened.contains(aside.id()) ? SetAside.open(aside.input()) : aside;
+                }
+
+                @Override
+                public List<Result<Boolean>> add(List<Quarantined> inputs) {
+                    inputs.forEach(input -> find(input.id()).ifPresent(aside -> reopened.add(aside.id())));
+                    return super.add(inputs);
+                }
+            });
+        }
+    }
+
+    /** Makes an entry of a resolution of something that is not there, which then counts when it comes. */
+    static final class ResolvesWhatItDoesNotHave extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return with(store -> new QuarantineWrapper(store) {
+                private final Map<String, Resolution> early = new ConcurrentHashMap<>();
+
+                @Override
+                SetAside shown(SetAside aside) {
+                    Resolution resolution = early.get(aside.id());
+                    return resolution == null ? aside : aside.resolved(resolution);
+                }
+
+                @Override
+                public Optional<Resolution> resolve(String id, Resolution resolution) {
+                    Optional<Resolution> stands = super.resolve(id, resolution);
+                    if (!stands.isPresent()) {
+                        early.put(id, resolution);
+                    }
+                    return stands;
+                }
+            });
         }
     }
 
@@ -558,6 +654,17 @@ final class Mutants {
         protected boolean removePastRetention(Store store, Instant now) {
             return true;
         }
+    }
+
+    private static Store with(UnaryOperator<QuarantineStore> wrong) {
+        return new StoreWrapper() {
+            private final QuarantineStore quarantine = wrong.apply(store.quarantine());
+
+            @Override
+            public QuarantineStore quarantine() {
+                return quarantine;
+            }
+        };
     }
 
     private static Commit asking(Commit commit, long version, List<Delivery> deliveries, LeaseRequest lease) {

@@ -82,6 +82,20 @@ class MutantsTest {
                         "aPlanMadeFromAnotherVersionThanTheOneInPlaceChangesNothing"),
                 isFound(Mutants.LosesDeadLetters.class, "DeadLetters", "deadAndExpiredOnesAreListedAndNoOthers"),
                 isFound(Mutants.QuarantinesTwice.class, "Quarantine", "theSameInputAgainIsPassedOver"),
+                isFound(
+                        Mutants.LetsTheLastResolutionWin.class,
+                        "Resolutions",
+                        "theFirstResolutionStandsAndWhoIsTooLateIsToldOfIt"),
+                isFound(Mutants.LosesResolutions.class, "Resolutions", "everyResolutionComesBackAsItWas"),
+                isFound(Mutants.LooksBeforeItResolves.class, "Resolutions", "ofSeveralWhoResolveOneInputOneIsFirst"),
+                isFound(
+                        Mutants.OpensWhatIsSetAsideAgain.class,
+                        "Resolutions",
+                        "anInputSentAgainAfterItWasResolvedIsPassedOverAndStaysResolved"),
+                isFound(
+                        Mutants.ResolvesWhatItDoesNotHave.class,
+                        "Resolutions",
+                        "whatIsResolvedBeforeItIsThereIsUnknownAndLeavesNothingBehind"),
                 isFound(Mutants.ForgetsTheLimit.class, "Limits", "aFullOutboxTakesNoMoreAndNothingOfTheCommitIsStored"),
                 isFound(Mutants.LosesTheLastMessage.class, "Due", "whatRemainsAfterAFinishedDeliveryCounts"),
                 isFound(Mutants.RemovesNothing.class, "Retentions", "whatIsPastItsRetentionGoes"));

@@ -25,6 +25,7 @@ import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Quarantined;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.reading.ReadingFlag;
+import io.glucorelay.reading.Resolution;
 import io.glucorelay.reading.Trend;
 import java.time.Duration;
 import java.time.Instant;
@@ -191,5 +192,9 @@ final class Fixtures {
                 QuarantineReason.IMPLAUSIBLE_VALUE,
                 "value: 9999 is outside 10 to 1,000 mg/dL",
                 at);
+    }
+
+    static Resolution discarded(String by, Instant at) {
+        return new Resolution.Discarded(by, at, "control solution, not blood");
     }
 }

@@ -26,6 +26,10 @@ public enum Operation {
     ADD_QUARANTINED,
     /** {@link io.glucorelay.store.QuarantineStore#list}. */
     LIST_QUARANTINED,
+    /** {@link io.glucorelay.store.QuarantineStore#find}. */
+    FIND_QUARANTINED,
+    /** {@link io.glucorelay.store.QuarantineStore#resolve}. */
+    RESOLVE_QUARANTINED,
     /** {@link io.glucorelay.store.DeadLetterStore#list}. */
     LIST_DEAD_LETTERS,
     /** {@link io.glucorelay.store.RetentionStore#put}. */

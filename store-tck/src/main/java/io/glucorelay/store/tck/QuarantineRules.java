@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Quarantined;
+import io.glucorelay.reading.SetAside;
+import io.glucorelay.store.HistoryStore.Page;
 import io.glucorelay.store.Result;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -113,7 +115,7 @@ abstract class QuarantineRules extends Rules {
 
         List<Quarantined> seen = PageWalk.all(
                 3,
-                page -> store.quarantine().list(scenario.start, scenario.minute(1), page),
+                page -> inputs(store.quarantine().list(scenario.start, scenario.minute(1), page)),
                 () -> add(quarantined(patient, "later line " + ++round[0], scenario.start)));
 
         assertThat(seen).doesNotHaveDuplicates().containsAll(inputs);
@@ -143,7 +145,11 @@ abstract class QuarantineRules extends Rules {
     }
 
     private List<Quarantined> range(Instant from, Instant to, int max) {
-        return PageWalk.all(max, page -> store.quarantine().list(from, to, page));
+        return PageWalk.all(max, page -> inputs(store.quarantine().list(from, to, page)));
+    }
+
+    private static Page<Quarantined> inputs(Page<SetAside> page) {
+        return new Page<>(page.items().stream().map(SetAside::input).toList(), page.cursor());
     }
 
     private static List<Quarantined> of(String patient, List<Quarantined> inputs) {

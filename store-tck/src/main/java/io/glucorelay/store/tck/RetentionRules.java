@@ -2,6 +2,7 @@ package io.glucorelay.store.tck;
 
 import static io.glucorelay.store.tck.Fixtures.alert;
 import static io.glucorelay.store.tck.Fixtures.delivery;
+import static io.glucorelay.store.tck.Fixtures.discarded;
 import static io.glucorelay.store.tck.Fixtures.ended;
 import static io.glucorelay.store.tck.Fixtures.open;
 import static io.glucorelay.store.tck.Fixtures.quarantined;
@@ -15,6 +16,8 @@ import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.reading.Quarantined;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.Resolution;
+import io.glucorelay.reading.SetAside;
 import io.glucorelay.store.Claim;
 import io.glucorelay.store.PatientView;
 import io.glucorelay.store.Result;
@@ -178,6 +181,40 @@ abstract class RetentionRules extends Rules {
                 .containsExactly(true);
     }
 
+    @Test
+    void aResolutionIsKeptAsLongAsItsInputAndNoLonger() {
+        store.retention().put(TWO_DAYS);
+        Life life = new Life(scenario.minute(-47 * 60));
+        Resolution resolution = discarded("anna", scenario.start);
+        assertThat(store.quarantine().resolve(life.input.id(), resolution)).hasValue(resolution);
+        contract.removePastRetention(store, scenario.start);
+        assertThat(store.quarantine().find(life.input.id()))
+                .hasValue(SetAside.open(life.input).resolved(resolution));
+
+        // Two days after it was set aside, though not two days after it was resolved.
+        assumeTrue(
+                contract.removePastRetention(store, scenario.minute(2 * 60)),
+                "this store removes by a clock that cannot be set");
+
+        assertThat(store.quarantine().find(life.input.id())).isEmpty();
+        assertThat(life.setAside()).isEmpty();
+    }
+
+    @Test
+    void anInputThatWasResolvedAndWhoseRetentionHasEndedIsOpenWhenItIsSetAsideAgain() {
+        store.retention().put(TWO_DAYS);
+        Life life = new Life(scenario.start);
+        store.quarantine().resolve(life.input.id(), discarded("anna", scenario.start));
+        passDays(4);
+        assertThat(store.quarantine().resolve(life.input.id(), discarded("ben", scenario.minute(60 * 24 * 4))))
+                .isEmpty();
+
+        Quarantined again = quarantined(life.patient, "line 17", scenario.minute(60 * 24 * 4));
+        store.quarantine().add(List.of(again));
+
+        assertThat(store.quarantine().find(life.input.id())).hasValue(SetAside.open(again));
+    }
+
     /** Lets a store remove what it can, if it can be told to. */
     private void removeAfterDays(int days) {
         contract.removePastRetention(store, scenario.start.plus(Duration.ofDays(days)));
@@ -239,6 +276,7 @@ abstract class RetentionRules extends Rules {
 
         List<Quarantined> setAside() {
             return PageWalk.all(100, page -> store.quarantine().list(from(), to(), page)).stream()
+                    .map(SetAside::input)
                     .filter(aside -> aside.patient().equals(patient))
                     .toList();
         }

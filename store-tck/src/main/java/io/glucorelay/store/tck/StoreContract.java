@@ -186,6 +186,14 @@ public abstract class StoreContract {
         }
     }
 
+    /** How what was set aside comes to its end. */
+    @Nested
+    class Resolutions extends ResolutionRules {
+        Resolutions() {
+            super(StoreContract.this);
+        }
+    }
+
     /** Many patients in one call. */
     @Nested
     class Batches extends BatchRules {
