@@ -21,7 +21,14 @@ public final class Formats {
     /** Entries of Nightscout, in JSON. */
     public static final Format NIGHTSCOUT = new NightscoutJson();
 
-    private static final Formats KNOWN = new Formats(List.of(TIDEPOOL, NIGHTSCOUT, DEXCOM_CLARITY, LIBREVIEW));
+    /**
+     * Our own CSV, which keeps all that a reading has. Its columns are in docs/formats.md. Each row names the patient: those of
+     * another one than the source's are unreadable.
+     */
+    public static final WritableFormat GLUCORELAY_CSV = new GlucorelayCsv();
+
+    private static final Formats KNOWN =
+            new Formats(List.of(TIDEPOOL, NIGHTSCOUT, DEXCOM_CLARITY, LIBREVIEW, GLUCORELAY_CSV));
 
     private final List<Format> formats;
 

@@ -1,0 +1,55 @@
+package io.glucorelay.formats;
+
+import io.glucorelay.reading.Reading;
+import java.io.IOException;
+
+/** What all writers have in common: when they may write, and what. */
+abstract class DocumentWriter implements ReadingWriter {
+
+    /** Longer than any name, and short enough for the readers, be each of its characters written as six. */
+    private static final int MAX_NAME = 500;
+
+    private boolean ended;
+    private boolean failed;
+
+    /** @throws IllegalArgumentException if this format cannot hold it; nothing of it was written */
+    abstract void add(Reading reading) throws IOException;
+
+    /** Writes what comes behind the last reading, and whatever still waits in a buffer. */
+    abstract void end() throws IOException;
+
+    @Override
+    public final void write(Reading reading) throws IOException {
+        if (ended) {
+            throw new IllegalStateException("the document must not be ended before a reading is written to it");
+        }
+        requireShort("patient", reading.patient());
+        requireShort("device", reading.device());
+        if (failed) {
+            throw new IOException("the document is damaged, as its output could not be written before");
+        }
+        try {
+            add(reading);
+        } catch (IOException e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    @Override
+    public final void close() throws IOException {
+        if (!ended) {
+            ended = true;
+            if (!failed) {
+                end();
+            }
+        }
+    }
+
+    private static void requireShort(String field, String name) {
+        if (name.length() > MAX_NAME) {
+            throw new IllegalArgumentException(
+                    field + " must have at most " + MAX_NAME + " characters to be written, but had " + name.length());
+        }
+    }
+}

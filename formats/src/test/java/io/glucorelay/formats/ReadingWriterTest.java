@@ -1,0 +1,139 @@
+package io.glucorelay.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.Reading;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every format that can be written keeps to. */
+class ReadingWriterTest {
+
+    private static final Reading READING =
+            Reading.of("ada", "G6", Instant.parse("2026-01-31T08:05:00Z"), Glucose.mgdl(101));
+
+    static Stream<WritableFormat> formats() {
+        return Stream.of(Formats.GLUCORELAY_CSV);
+    }
+
+    /** An output that says whether it was closed, and fails after so many bytes. */
+    private static final class Output extends OutputStream {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final int most;
+        private int refused;
+        private boolean closed;
+        private boolean flushed;
+
+        Output(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            if (bytes.size() >= most) {
+                refused++;
+                throw new IOException("disk full");
+            }
+            bytes.write(b);
+            flushed = false;
+        }
+
+        @Override
+        public void flush() {
+            flushed = true;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void endingADocumentLeavesItsOutputOpen(WritableFormat format) throws IOException {
+        Output out = new Output(Integer.MAX_VALUE);
+        ReadingWriter writer = format.writer(out);
+        writer.write(READING);
+        writer.close();
+        assertThat(out.flushed).isTrue();
+        assertThat(out.closed).isFalse();
+
+        int length = out.bytes.size();
+        writer.close();
+        assertThat(out.bytes.size()).as("the second time").isEqualTo(length);
+        assertThatThrownBy(() -> writer.write(READING))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the document must not be ended before a reading is written to it");
+        assertThat(Seen.of(format, out.bytes.toByteArray(), Source.of("ada")).readings())
+                .containsExactly(READING);
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void whatCannotBeHeldIsRefusedAndTheRestIsWritten(WritableFormat format) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Reading tooLong = Reading.of("ada", "x".repeat(501), READING.measuredAt(), Glucose.mgdl(101));
+        try (ReadingWriter writer = format.writer(out)) {
+            writer.write(READING);
+            assertThatThrownBy(() -> writer.write(tooLong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("device must have at most 500 characters to be written, but had 501");
+            writer.write(READING);
+        }
+        assertThat(Seen.of(format, out.toByteArray(), Source.of("ada")).counts())
+                .containsExactly(2, 0, 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void anOutputThatHasFailedIsLeftAlone(WritableFormat format) throws IOException {
+        Output out = new Output(20_000);
+        ReadingWriter writer = format.writer(out);
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        writer.write(READING);
+                    }
+                })
+                .isInstanceOf(IOException.class)
+                .hasMessage("disk full");
+        assertThatThrownBy(() -> writer.write(READING))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("damaged");
+        writer.close();
+        assertThat(out.refused).isEqualTo(1);
+        assertThat(out.closed).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void whatIsWrittenIsRecognised(WritableFormat format) throws IOException {
+        byte[] document = AnyReading.written(format, List.of(READING));
+        assertThat(Formats.known().guess(Head.of(document)).format()).isSameAs(format);
+        assertThat(new String(document, StandardCharsets.UTF_8)).contains("G6");
+        assertThat(format.mediaType()).matches("(text|application)/[a-z+]+(; charset=utf-8)?");
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void aDocumentGoesOutAsItIsWritten(WritableFormat format) throws IOException {
+        Output out = new Output(Integer.MAX_VALUE);
+        ReadingWriter writer = format.writer(out);
+        for (int i = 0; i < 1_000; i++) {
+            writer.write(READING);
+        }
+        int before = out.bytes.size();
+        writer.close();
+        assertThat(out.bytes.size() - before).as("what had waited").isLessThan(20_000);
+        assertThat(before).isGreaterThan(50_000);
+    }
+}
