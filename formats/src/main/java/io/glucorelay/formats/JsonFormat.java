@@ -16,20 +16,23 @@ abstract class JsonFormat implements Format {
     private final String what;
     private final List<Pattern> signs;
     private final Set<String> fields;
+    private final JsonPlaces places;
 
     /**
      * With its name, and what it is, for a person.
      *
      * @param signs names of fields, as regular expressions, that are all in the beginning of such an input
      * @param fields the fields that {@link #row} needs
+     * @param places where the records are, if there is something around them
      */
-    JsonFormat(String name, String what, List<String> signs, Set<String> fields) {
+    JsonFormat(String name, String what, List<String> signs, Set<String> fields, JsonPlaces places) {
         this.name = name;
         this.what = what;
         this.signs = signs.stream()
                 .map(sign -> Pattern.compile("\"(" + sign + ")\"\\s*:"))
                 .collect(Collectors.toList());
         this.fields = fields;
+        this.places = places;
     }
 
     /**
@@ -60,7 +63,7 @@ abstract class JsonFormat implements Format {
 
     @Override
     public final void read(InputStream in, Source source, Consumer<? super Row> rows) throws IOException {
-        JsonRecords records = JsonRecords.of(in, what);
+        JsonRecords records = JsonRecords.of(in, what, places);
         for (Optional<JsonRecords.Piece> next = records.next(); next.isPresent(); next = records.next()) {
             rows.accept(row(next.get(), source.patient()));
         }

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts JSON into its records: the elements of the array that it is, or one value after the other. By brackets and quotes
- * alone, so that a record that is no JSON costs itself and not the rest; and none is kept beyond {@link #MAX_BYTES}.
+ * Cuts JSON into its records: the elements of the array that it is, or one value after the other, or what an object holds
+ * {@linkplain JsonPlaces in certain places}; an object that has none of these is itself a record. By brackets and quotes
+ * alone, so that a record that is no JSON costs itself and not the rest; and none is kept beyond {@link #MAX_BYTES}, nor is
+ * what stands around them.
  */
 final class JsonRecords {
 
@@ -20,40 +23,45 @@ final class JsonRecords {
     private static final int BUFFER = 16 * 1024;
 
     private final InputStream in;
+    private final JsonPlaces places;
     private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int limit;
     private long number;
     private int pushedBack = NOTHING;
     private boolean begun;
+    private boolean isArray;
+    private @Nullable Wrapper wrapper;
 
-    private JsonRecords(InputStream in) {
+    private JsonRecords(InputStream in, JsonPlaces places) {
         this.in = in;
+        this.places = places;
     }
 
     /**
      * Those of an input.
      *
      * @param what what it should be, for a person
+     * @param places where they may be in an object at the top
      * @throws UnknownFormatException if it does not begin like JSON
      */
-    static JsonRecords of(InputStream in, String what) throws IOException {
+    static JsonRecords of(InputStream in, String what, JsonPlaces places) throws IOException {
         InputStream buffered = in.markSupported() ? in : new BufferedInputStream(in);
         Head head = Head.of(buffered);
         if (!head.startsLikeJson()) {
             throw new UnknownFormatException(what + " should be a JSON array, or JSON objects", head.firstLine());
         }
-        return new JsonRecords(buffered);
+        return new JsonRecords(buffered, places);
     }
 
     /** A record. */
     static final class Piece {
-        private final long number;
+        private final String position;
         private final byte[] bytes;
         private final boolean cut;
 
-        Piece(long number, byte[] bytes, boolean cut) {
-            this.number = number;
+        Piece(String position, byte[] bytes, boolean cut) {
+            this.position = position;
             this.bytes = bytes;
             this.cut = cut;
         }
@@ -68,9 +76,9 @@ final class JsonRecords {
             return cut;
         }
 
-        /** Its number, the first being 1. */
+        /** Its number, the first of the input being 1, and the place it is in. */
         String position() {
-            return "entry " + number;
+            return position;
         }
 
         /** As much of it as is worth being shown. */
@@ -82,31 +90,117 @@ final class JsonRecords {
 
     /** The next one, empty at the end. */
     Optional<Piece> next() throws IOException {
-        int c = read();
         if (!begun) {
             begun = true;
-            c = skipByteOrderMark(c);
-            c = skipSpace(c);
-            if (c == '[') {
-                c = read();
-            }
+            int first = skipSpace(skipByteOrderMark(read()));
+            isArray = first == '[';
+            pushedBack = isArray ? NOTHING : first;
         }
         while (true) {
-            c = skipSpace(c);
-            if (c == END) {
-                return Optional.empty();
-            }
-            if (c == ',' || c == ']' || c == '}') {
-                // Between records: nothing is in it, even if it is one too many.
-                c = read();
-            } else {
-                return Optional.of(piece(c));
+            Optional<Piece> piece = wrapper == null || wrapper.isInArray ? nextElement() : nextIn(wrapper);
+            if (piece.isPresent() || (wrapper == null && pushedBack == END)) {
+                return piece;
             }
         }
     }
 
+    /** The next of those that follow each other; none where something else begins. */
+    private Optional<Piece> nextElement() throws IOException {
+        while (true) {
+            int c = skipSpace(read());
+            if (c == END) {
+                wrapper = null;
+                pushedBack = END;
+                return Optional.empty();
+            }
+            if (c == ']' && wrapper != null) {
+                wrapper.leaveArray();
+                return Optional.empty();
+            }
+            if (c == '{' && wrapper == null && !isArray && !places.isEmpty()) {
+                wrapper = new Wrapper();
+                return Optional.empty();
+            }
+            if (c != ',' && c != ']' && c != '}') {
+                return Optional.of(piece(c));
+            }
+            // Else it is between records: nothing is in it, even if it is one too many.
+        }
+    }
+
+    /** Goes on in an object at the top until a record begins, or it ends. */
+    private Optional<Piece> nextIn(Wrapper around) throws IOException {
+        while (true) {
+            int c = read();
+            if (c == END) {
+                pushedBack = END;
+                return end(around);
+            }
+            if (c == '{' || c == '[') {
+                // Nothing has named it: after a bracket too many, more records.
+                if (around.isOpened) {
+                    return Optional.of(piece(c));
+                }
+                around.head.add(c);
+                nested(around.head);
+                continue;
+            }
+            around.head.add(c);
+            if (c == '"') {
+                Optional<Piece> piece = field(around);
+                if (piece.isPresent() || around.isInArray) {
+                    return piece;
+                }
+            } else if (c == '}' || (c == ']' && !around.isOpened)) {
+                if (around.path.isEmpty()) {
+                    return end(around);
+                }
+                around.leaveObject();
+            }
+        }
+    }
+
+    /** The object at the top, if there was no place in it. */
+    private Optional<Piece> end(Wrapper around) {
+        wrapper = null;
+        return around.isOpened ? Optional.empty() : Optional.of(around.head.piece(nextPosition("")));
+    }
+
+    /** A field of an object at the top, behind the quote that begins its name: the record that it is, if it is one. */
+    private Optional<Piece> field(Wrapper around) throws IOException {
+        Kept name = new Kept(MAX_BYTES);
+        string(name);
+        around.head.addAll(name);
+        int c = afterSpace(around.head);
+        if (c != ':') {
+            pushedBack = c;
+            return Optional.empty();
+        }
+        around.head.add(c);
+        c = afterSpace(around.head);
+        String path = around.path(name);
+        if (c == '{' && places.leadOn(path)) {
+            around.head.add(c);
+            around.path = path;
+        } else if (c == '[' && places.has(path)) {
+            around.enterArray(path);
+        } else if (c == '{' && places.has(path)) {
+            around.open(path);
+            return Optional.of(piece(c));
+        } else if (c == '{' || c == '[') {
+            around.head.add(c);
+            nested(around.head);
+        } else if (c == '"') {
+            around.head.add(c);
+            string(around.head);
+        } else {
+            pushedBack = c;
+        }
+        return Optional.empty();
+    }
+
     private Piece piece(int first) throws IOException {
-        Kept kept = new Kept();
+        Kept kept = new Kept(MAX_BYTES);
         kept.add(first);
         if (first == '{' || first == '[') {
             nested(kept);
@@ -120,7 +214,12 @@ final class JsonRecords {
             }
             pushedBack = c;
         }
-        return new Piece(++number, kept.bytes.toByteArray(), kept.cut);
+        return kept.piece(nextPosition(wrapper == null ? "" : wrapper.place));
+    }
+
+    private String nextPosition(String place) {
+        String position = "entry " + ++number;
+        return place.isEmpty() ? position : position + " in " + place;
     }
 
     private void nested(Kept kept) throws IOException {
@@ -165,6 +264,15 @@ final class JsonRecords {
         return c;
     }
 
+    private int afterSpace(Kept kept) throws IOException {
+        int c = read();
+        while (isSpace(c)) {
+            kept.add(c);
+            c = read();
+        }
+        return c;
+    }
+
     private int skipByteOrderMark(int first) throws IOException {
         if (first != 0xEF) {
             return first;
@@ -194,17 +302,88 @@ final class JsonRecords {
         return buffer[position++] & 0xFF;
     }
 
-    /** What is kept of a record. */
+    /** An object at the top in which records may be. */
+    private static final class Wrapper {
+        /** What it says, as long as it may be a record itself. */
+        private Kept head = new Kept(MAX_BYTES);
+
+        /** Whether there was a place in it. */
+        private boolean isOpened;
+
+        /** The objects in it that lead to where we are. */
+        private String path = "";
+
+        /** The last place there was. */
+        private String place = "";
+
+        private boolean isInArray;
+
+        Wrapper() {
+            head.add('{');
+        }
+
+        /** Of a field here; empty, which is no place, if its name would be taken for several. */
+        String path(Kept name) {
+            String field = name.unquoted();
+            if (field.indexOf('.') >= 0) {
+                return "";
+            }
+            return path.isEmpty() ? field : path + '.' + field;
+        }
+
+        void open(String newPlace) {
+            isOpened = true;
+            place = newPlace;
+            head = new Kept(0);
+        }
+
+        void enterArray(String newPlace) {
+            open(newPlace);
+            isInArray = true;
+        }
+
+        void leaveArray() {
+            isInArray = false;
+        }
+
+        void leaveObject() {
+            path = path.substring(0, Math.max(0, path.lastIndexOf('.')));
+        }
+    }
+
+    /** What is kept of a part of the input. */
     private static final class Kept {
+        private final int most;
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         private boolean cut;
 
+        Kept(int most) {
+            this.most = most;
+        }
+
         void add(int c) {
-            if (bytes.size() < MAX_BYTES) {
+            if (bytes.size() < most) {
                 bytes.write(c);
             } else {
                 cut = true;
             }
+        }
+
+        void addAll(Kept more) {
+            byte[] added = more.bytes.toByteArray();
+            int fits = Math.min(added.length, most - bytes.size());
+            bytes.write(added, 0, fits);
+            cut |= more.cut || fits < added.length;
+        }
+
+        /** Of a string behind its first quote: what it says. */
+        String unquoted() {
+            String text = new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+            return text.substring(0, Math.max(0, text.length() - 1));
+        }
+
+        Piece piece(String position) {
+            return new Piece(position, bytes.toByteArray(), cut);
         }
     }
 }

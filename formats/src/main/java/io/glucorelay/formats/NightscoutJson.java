@@ -64,7 +64,8 @@ final class NightscoutJson extends JsonFormat {
                 "nightscout",
                 "Nightscout entries",
                 List.of("sgv|mbg", "date|dateString"),
-                Set.of("type", "sgv", "mbg", "date", "dateString", "device", "direction", "isValid"));
+                Set.of("type", "sgv", "mbg", "date", "dateString", "device", "direction", "isValid"),
+                JsonPlaces.NONE);
     }
 
     @Override

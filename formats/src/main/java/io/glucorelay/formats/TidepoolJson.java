@@ -50,7 +50,8 @@ final class TidepoolJson extends JsonFormat {
                 "tidepool",
                 "Tidepool data",
                 List.of("type", "deviceId", "uploadId|deviceTime"),
-                Set.of("type", "value", "units", "time", "deviceId", "trend", "annotations"));
+                Set.of("type", "value", "units", "time", "deviceId", "trend", "annotations"),
+                JsonPlaces.NONE);
     }
 
     @Override
