@@ -6,7 +6,17 @@ final class DeviceName {
     /** Longer than any: a field that has swallowed something else. */
     private static final int MAX_LENGTH = 100;
 
+    private static final String FINGERSTICK = "#fingerstick";
+
     private DeviceName() {}
+
+    /**
+     * Of fingersticks that came by this device: with a mark, as one and a sensor's value of one instant are two readings, not
+     * one that contradicts itself.
+     */
+    static String ofFingersticks(String device) {
+        return device + FINGERSTICK;
+    }
 
     /** @throws BadFieldException if it is too long */
     static String of(String field, String value) throws BadFieldException {

@@ -4,14 +4,13 @@ import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Reading;
-import io.glucorelay.reading.Trend;
+import io.glucorelay.reading.ReadingFlag;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,12 +18,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads entries as Nightscout's API version 1 gives them: an array, or one object after the other, as a database exports
- * them; of any length in little memory.
+ * Reads entries as Nightscout's API gives them: an array, or the object that version 3 wraps around one, or one entry after the
+ * other, as a database exports them; of any length in little memory.
  *
  * <p>Entries of type {@code sgv} are readings, always in mg/dL. 39 is "low" and 401 "high", as Dexcom's receivers and
  * Nightscout's uploaders write them; less than 39 are the sensor's error codes
- * (cgm-remote-monitor, lib/plugins/errorcodes.js), which are no values. The device is the uploader: Nightscout knows no other.
+ * (cgm-remote-monitor, lib/plugins/errorcodes.js), which are no values. Entries of type {@code mbg} are fingersticks. The
+ * device is the uploader: Nightscout knows no other.
  */
 final class NightscoutJson extends JsonFormat {
 
@@ -35,6 +35,9 @@ final class NightscoutJson extends JsonFormat {
 
     /** A smaller number is seconds: as milliseconds it would be before 1973. */
     private static final long FIRST_MILLIS = 100_000_000_000L;
+
+    /** Medium and heavy, of Dexcom's levels. */
+    private static final Set<String> NOISY = Set.of("3", "4");
 
     private static final BigDecimal LOW = BigDecimal.valueOf(39);
     private static final BigDecimal HIGH = BigDecimal.valueOf(401);
@@ -51,8 +54,6 @@ final class NightscoutJson extends JsonFormat {
             10, "power deviation",
             12, "bad radio signal");
 
-    private static final Map<String, Trend> TRENDS = trends();
-
     /** As {@link DateTimeFormatter#ISO_OFFSET_DATE_TIME}, with the offset as {@code +0100}. */
     private static final DateTimeFormatter SHORT_OFFSET = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -64,34 +65,43 @@ final class NightscoutJson extends JsonFormat {
                 "nightscout",
                 "Nightscout entries",
                 List.of("sgv|mbg", "date|dateString"),
-                Set.of("type", "sgv", "mbg", "date", "dateString", "device", "direction", "isValid"),
-                JsonPlaces.NONE);
+                Set.of("type", "sgv", "mbg", "date", "dateString", "device", "direction", "noise", "isValid"),
+                JsonPlaces.of("result"));
     }
 
     @Override
     Row row(JsonRecords.Piece record, JsonFields its, String patient) throws BadFieldException {
-        if (!isReading(its)) {
+        boolean isDeleted = its.text("isValid").equals("false");
+        String type = its.get("type").orElse(its.has("mbg") && !its.has("sgv") ? "mbg" : "sgv");
+        if (isDeleted || !(type.equals("sgv") || type.equals("mbg"))) {
             return new Row.NoReading(record.position());
         }
-        Glucose glucose = glucose(its.text("sgv"));
-        Reading reading = Reading.of(patient, its.text("device"), measuredAt(its), glucose);
-        return new Row.Accepted(record.position(), record.text(), reading.withTrend(trend(its.text("direction"))));
+        Reading reading = type.equals("sgv") ? ofSensor(its, patient) : fingerstick(its, patient);
+        return new Row.Accepted(record.position(), record.text(), reading);
     }
 
-    /** Fingersticks, calibrations, and what was deleted are none. */
-    private static boolean isReading(JsonFields entry) {
-        boolean isOfSensor = entry.get("type").map("sgv"::equals).orElse(!entry.has("mbg"));
-        boolean isDeleted = entry.text("isValid").equals("false");
-        return isOfSensor && !isDeleted;
+    private static Reading ofSensor(JsonFields entry, String patient) throws BadFieldException {
+        Glucose glucose = glucose(entry.text("sgv"));
+        Reading reading = Reading.of(patient, entry.text("device"), measuredAt(entry), glucose)
+                .withTrend(TrendNames.of(entry.text("direction")));
+        return NOISY.contains(entry.text("noise")) ? reading.withFlags(Set.of(ReadingFlag.NOISY)) : reading;
+    }
+
+    private static Reading fingerstick(JsonFields entry, String patient) throws BadFieldException {
+        Glucose glucose = Glucose.of(number("mbg", entry.text("mbg")), GlucoseUnit.MG_DL);
+        String device = DeviceName.ofFingersticks(entry.text("device"));
+        return Reading.of(patient, device, measuredAt(entry), glucose).withFlags(Set.of(ReadingFlag.FINGERSTICK));
     }
 
     private static Glucose glucose(String sgv) throws BadFieldException {
-        if (!NUMBER.matcher(sgv).matches()) {
-            throw new BadFieldException("sgv", sgv, "a number of mg/dL such as 101");
-        }
-        BigDecimal value = new BigDecimal(sgv);
+        BigDecimal value = number("sgv", sgv);
         if (value.compareTo(LOW) < 0) {
-            throw noValue(sgv, value);
+            String meaning = ERROR_CODES.getOrDefault(value.intValue(), "not known");
+            throw new BadFieldException(
+                    QuarantineReason.DEVICE_ERROR,
+                    "sgv",
+                    sgv,
+                    "39 or more, less is an error code (here: " + meaning + ")");
         }
         if (value.compareTo(LOW) == 0) {
             return BELOW;
@@ -99,14 +109,19 @@ final class NightscoutJson extends JsonFormat {
         return value.compareTo(HIGH) == 0 ? ABOVE : Glucose.of(value, GlucoseUnit.MG_DL);
     }
 
-    private static BadFieldException noValue(String sgv, BigDecimal value) {
-        if (value.stripTrailingZeros().scale() > 0) {
-            return new BadFieldException(
-                    QuarantineReason.IMPLAUSIBLE_VALUE, "sgv", sgv, "a number of mg/dL, and not of mmol/L as it looks");
+    private static BigDecimal number(String field, String text) throws BadFieldException {
+        if (!NUMBER.matcher(text).matches()) {
+            throw new BadFieldException(field, text, "a number of mg/dL such as 101");
         }
-        String meaning = ERROR_CODES.getOrDefault(value.intValue(), "not known");
-        return new BadFieldException(
-                QuarantineReason.DEVICE_ERROR, "sgv", sgv, "39 or more, less is an error code (here: " + meaning + ")");
+        BigDecimal value = new BigDecimal(text);
+        if (value.compareTo(LOW) < 0 && value.stripTrailingZeros().scale() > 0) {
+            throw new BadFieldException(
+                    QuarantineReason.IMPLAUSIBLE_VALUE,
+                    field,
+                    text,
+                    "a number of mg/dL, and not of mmol/L as it looks");
+        }
+        return value;
     }
 
     private static Instant measuredAt(JsonFields entry) throws BadFieldException {
@@ -133,23 +148,5 @@ final class NightscoutJson extends JsonFormat {
         long whole = number.longValue();
         return Instant.ofEpochMilli(
                 whole >= FIRST_MILLIS ? whole : number.movePointRight(3).longValue());
-    }
-
-    /** An arrow that nobody knows is none: the value is what matters. */
-    private static Trend trend(String direction) {
-        return TRENDS.getOrDefault(plain(direction), Trend.NONE);
-    }
-
-    private static Map<String, Trend> trends() {
-        Map<String, Trend> trends = new HashMap<>();
-        for (Trend trend : Trend.values()) {
-            trends.put(plain(trend.name()), trend);
-        }
-        return trends;
-    }
-
-    /** {@code NOT COMPUTABLE}, {@code NotComputable} and {@code not_computable} are one. */
-    private static String plain(String direction) {
-        return direction.replace(" ", "").replace("_", "").toLowerCase(Locale.ROOT);
     }
 }

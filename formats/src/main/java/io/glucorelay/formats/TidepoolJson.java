@@ -3,6 +3,7 @@ package io.glucorelay.formats;
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
 import io.glucorelay.reading.Trend;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  * Reads data of a Tidepool account, as its API and exports give them: an array of records of all kinds, or one after the
  * other; of any length in little memory.
  *
- * <p>Records of type {@code cbg} are readings. A value beyond the sensor's limits is stored with a number just beyond them,
+ * <p>Records of type {@code cbg} are readings, and of type {@code smbg} fingersticks. A value beyond the sensor's limits is stored with a number just beyond them,
  * and an annotation that says so (platform, data/types/blood/glucose): that is read as "low" or "high". Values in mmol/L
  * keep their five decimals.
  */
@@ -60,18 +61,26 @@ final class TidepoolJson extends JsonFormat {
         if (type.isEmpty()) {
             throw new BadFieldException("type", type, "cbg or the name of another kind of record");
         }
-        return type.equals("cbg")
-                ? new Row.Accepted(record.position(), record.text(), reading(its, patient))
-                : new Row.NoReading(record.position());
+        return switch (type) {
+            case "cbg" ->
+                new Row.Accepted(record.position(), record.text(), reading(its, patient, its.text("deviceId")));
+            case "smbg" ->
+                new Row.Accepted(
+                        record.position(),
+                        record.text(),
+                        reading(its, patient, DeviceName.ofFingersticks(its.text("deviceId")))
+                                .withFlags(Set.of(ReadingFlag.FINGERSTICK)));
+            default -> new Row.NoReading(record.position());
+        };
     }
 
-    private static Reading reading(JsonFields fields, String patient) throws BadFieldException {
+    private static Reading reading(JsonFields fields, String patient, String device) throws BadFieldException {
         String value = fields.text("value");
         if (!NUMBER.matcher(value).matches()) {
             throw new BadFieldException("value", value, "a number such as 101 or 5.60628");
         }
         Glucose glucose = glucose(new BigDecimal(value), unit(fields.text("units")), fields.text("annotations"));
-        return Reading.of(patient, fields.text("deviceId"), time(fields.text("time")), glucose)
+        return Reading.of(patient, device, time(fields.text("time")), glucose)
                 .withTrend(TRENDS.getOrDefault(fields.text("trend").toLowerCase(Locale.ROOT), Trend.NONE));
     }
 

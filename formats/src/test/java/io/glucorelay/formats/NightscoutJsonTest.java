@@ -7,6 +7,7 @@ import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
 import io.glucorelay.reading.Trend;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -25,6 +27,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NightscoutJsonTest {
 
@@ -36,10 +39,9 @@ class NightscoutJsonTest {
                 [{"type":"sgv","sgv":104,"date":1518443420000,"device":"share2","direction":"Flat","noise":1},
                  {"sgv":"105","date":"1518443720000","direction":"NOT COMPUTABLE"},
                  {"type":"sgv","sgv":106.5,"date":1518444020000.25,"device":null,"x":{"sgv":[1,{"sgv":2}]}},
-                 {"type":"mbg","mbg":110,"date":1518444020000}, {"mbg":110,"date":1518444020000},
                  {"type":"cal","slope":1}, {"type":"sgv","sgv":107,"date":1518444320,"isValid":false}]
                 """);
-        assertThat(seen.counts()).containsExactly(3, 0, 4);
+        assertThat(seen.counts()).containsExactly(3, 0, 2);
         assertThat(seen.readings())
                 .containsExactly(
                         reading("share2", 1518443420000L, "104").withTrend(Trend.FLAT),
@@ -49,6 +51,69 @@ class NightscoutJsonTest {
         assertThat(((Row.Accepted) seen.rows.get(1)).raw())
                 .startsWith("{\"sgv\":\"105\"")
                 .endsWith("}");
+    }
+
+    @Test
+    void whatVersion3WrapsAroundThemIsNone() throws IOException {
+        String answer = """
+                {"status":200,"result":[
+                  {"type":"sgv","sgv":104,"date":1518443420000,"utcOffset":60,"app":"x","device":"loop","noise":1,
+                   "identifier":"a-1","srvModified":1518443421000,"subject":"s","isValid":true},
+                  {"type":"sgv","sgv":105,"date":1518443720000,"device":"loop","isValid":false}
+                ]}""";
+        assertThat(Formats.known()
+                        .guess(Head.of(answer.getBytes(StandardCharsets.UTF_8)))
+                        .format())
+                .isSameAs(Formats.NIGHTSCOUT);
+        Seen seen = read(answer);
+        assertThat(seen.counts()).containsExactly(1, 0, 1);
+        assertThat(seen.readings()).containsExactly(reading("loop", 1518443420000L, "104"));
+        assertThat(seen.rows.get(1).position()).isEqualTo("entry 2 in result");
+        assertThat(read("{\"status\":200,\"result\":[]}").rows).isEmpty();
+    }
+
+    /** It says why: nobody shall take it for an answer without entries. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":401,\"message\":\"Missing or bad access token or JWT\"}",
+                "{\"status\":200,\"result\":null}",
+                "{\"status\":200,\"res"
+            })
+    void anAnswerWithoutEntriesIsSetAside(String answer) throws IOException {
+        assertThat(read(answer).unreadable())
+                .singleElement()
+                .returns("entry 1", Row.Unreadable::position)
+                .returns(answer, Row.Unreadable::raw);
+    }
+
+    @Test
+    void fingersticksAreReadingsOfTheirOwn() throws IOException {
+        Seen seen = read("""
+                [{"type":"mbg","mbg":110,"date":1518444020000,"device":"x"}, {"mbg":"38","date":1518444320000},
+                 {"type":"sgv","sgv":104,"mbg":110,"date":1518444020000,"device":"x"},
+                 {"type":"mbg","mbg":5.6,"date":1518444020000}, {"type":"mbg","sgv":104,"date":1518444020000}]
+                """);
+        assertThat(seen.readings())
+                .containsExactly(
+                        reading("x#fingerstick", 1518444020000L, "110").withFlags(Set.of(ReadingFlag.FINGERSTICK)),
+                        reading("#fingerstick", 1518444320000L, "38").withFlags(Set.of(ReadingFlag.FINGERSTICK)),
+                        reading("x", 1518444020000L, "104"));
+        assertThat(seen.unreadable())
+                .extracting(Row.Unreadable::detail)
+                .containsExactly(
+                        "mbg should be a number of mg/dL, and not of mmol/L as it looks, but was '5.6'",
+                        "mbg should be a number of mg/dL such as 101, but was ''");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false", "1, false", "2, false", "3, true", "\"4\", true", "5, false", "null, false"})
+    void whatTheSensorCallsNoisyIsFlagged(String noise, boolean isNoisy) throws IOException {
+        assertThat(read("{\"sgv\":104,\"date\":1518443420000,\"noise\":" + noise + "}")
+                        .readings())
+                .singleElement()
+                .satisfies(reading ->
+                        assertThat(reading.flags().contains(ReadingFlag.NOISY)).isEqualTo(isNoisy));
     }
 
     @ParameterizedTest

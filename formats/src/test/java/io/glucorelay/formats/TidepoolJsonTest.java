@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
 import io.glucorelay.reading.Trend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +27,7 @@ class TidepoolJsonTest {
                 [{"type":"upload","deviceId":"d","uploadId":"u"},
                  {"type":"cbg","units":"mmol/L","value":3.94103,"time":"2018-01-17T10:51:17.000Z","deviceId":"d",
                   "uploadId":"u","payload":{"type":"smbg","value":9},"trend":"slowFall"},
-                 {"type":"smbg","units":"mmol/L","value":4.1,"time":"2018-01-17T10:51:17.000Z","deviceId":"d"},
+                 {"type":"bolus","normal":4.1,"time":"2018-01-17T10:51:17.000Z","deviceId":"d"},
                  {"type":"cbg","units":"mg/dl","value":99.9976941658,"time":"2018-01-17T10:56:17Z","deviceId":"d"}]
                 """);
         assertThat(seen.counts()).containsExactly(2, 0, 2);
@@ -36,6 +38,21 @@ class TidepoolJsonTest {
                 .extracting(reading -> reading.glucose().toString())
                 .isEqualTo("3.94103 mmol/L");
         assertThat(seen.readings().get(1).glucose()).hasToString("99.9976941658 mg/dL");
+    }
+
+    @Test
+    void fingersticksAreReadingsOfTheirOwn() throws IOException {
+        Seen seen = read("""
+                [{"type":"smbg","subType":"linked","units":"mmol/L","value":4.1,"time":"2018-01-17T10:51:17Z","deviceId":"d"},
+                 {"type":"smbg","units":"mg/dL","value":601,"time":"2018-01-17T10:56:17Z","deviceId":"d",
+                  "annotations":[{"code":"bg/out-of-range","value":"high","threshold":600}]},
+                 {"type":"smbg","units":"mmol/L","value":null,"time":"2018-01-17T10:51:17Z","deviceId":"d"}]
+                """);
+        assertThat(seen.counts()).containsExactly(2, 1, 0);
+        assertThat(seen.readings())
+                .allMatch(reading -> reading.flags().equals(Set.of(ReadingFlag.FINGERSTICK)))
+                .extracting(reading -> reading.device() + " " + reading.glucose())
+                .containsExactly("d#fingerstick 4.1 mmol/L", "d#fingerstick HIGH (> 600 mg/dL)");
     }
 
     @ParameterizedTest
@@ -94,8 +111,8 @@ class TidepoolJsonTest {
             assertThat(guess.format()).isSameAs(Formats.TIDEPOOL);
             seen = Seen.of(guess.format(), in, ADA);
         }
-        // 306 have neither value nor unit; 55 fingersticks and 859 other records are no readings.
-        assertThat(seen.counts()).containsExactly(976, 306, 55 + 859);
+        // 306 have neither value nor unit, nor has any of the 55 fingersticks; 859 other records are no readings.
+        assertThat(seen.counts()).containsExactly(976, 306 + 55, 859);
         assertThat(seen.readings().stream().map(Reading::glucose).filter(Glucose::isLow))
                 .hasSize(2)
                 .allMatch(glucose -> glucose.equals(Glucose.low(Glucose.mgdl(41))));
