@@ -18,6 +18,11 @@ final class DeviceName {
         return device + FINGERSTICK;
     }
 
+    /** Of the device that fingersticks came by: for a format that says of each what it is. */
+    static String withoutMark(String device) {
+        return device.endsWith(FINGERSTICK) ? device.substring(0, device.length() - FINGERSTICK.length()) : device;
+    }
+
     /** @throws BadFieldException if it is too long */
     static String of(String field, String value) throws BadFieldException {
         if (value.length() > MAX_LENGTH) {

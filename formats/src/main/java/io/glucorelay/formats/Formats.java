@@ -18,8 +18,14 @@ public final class Formats {
     /** Data of a Tidepool account, in JSON. */
     public static final Format TIDEPOOL = new TidepoolJson();
 
-    /** Entries of Nightscout, in JSON. */
-    public static final Format NIGHTSCOUT = new NightscoutJson();
+    /**
+     * Entries of Nightscout, in JSON; written as version 1 of its API takes them at {@code /api/v1/entries}.
+     *
+     * <p>Written without the patient, the time a reading was received, spaces around the device's name, and all flags but
+     * {@code FINGERSTICK} and {@code NOISY}; a fingerstick without its trend. Nightscout keeps one entry of a type for each
+     * millisecond, and shows less than 39 mg/dL as "low".
+     */
+    public static final WritableFormat NIGHTSCOUT = new NightscoutJson();
 
     /**
      * Our own CSV, which keeps all that a reading has. Its columns are in docs/formats.md. Each row names the patient: those of

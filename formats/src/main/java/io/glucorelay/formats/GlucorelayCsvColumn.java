@@ -1,6 +1,5 @@
 package io.glucorelay.formats;
 
-import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.reading.ReadingFlag;
 import io.glucorelay.reading.Trend;
@@ -22,10 +21,6 @@ enum GlucorelayCsvColumn {
     DEVICE,
     RECEIVED_AT;
 
-    static final String MEASURED = "measured";
-    static final String LOW = "low";
-    static final String HIGH = "high";
-
     /** As the header names it: {@code measured_at}. */
     String title() {
         return lower(name());
@@ -37,7 +32,7 @@ enum GlucorelayCsvColumn {
             case MEASURED_AT -> IsoTime.of(reading.measuredAt());
             case VALUE -> reading.glucose().amount().toPlainString();
             case UNIT -> reading.glucose().unit().symbol();
-            case WHAT -> what(reading.glucose());
+            case WHAT -> GlucoseWords.what(reading.glucose());
             case TREND -> reading.trend() == Trend.NONE ? "" : word(reading.trend());
             case FLAGS ->
                 reading.flags().stream().map(GlucorelayCsvColumn::word).collect(Collectors.joining(" "));
@@ -45,13 +40,6 @@ enum GlucorelayCsvColumn {
             case DEVICE -> CsvText.written(reading.device());
             case RECEIVED_AT -> IsoTime.of(reading.receivedAt());
         };
-    }
-
-    private static String what(Glucose glucose) {
-        if (glucose.isMeasured()) {
-            return MEASURED;
-        }
-        return glucose.isLow() ? LOW : HIGH;
     }
 
     /** {@code forty_five_up}. */

@@ -1,11 +1,9 @@
 package io.glucorelay.formats;
 
 import io.glucorelay.reading.Glucose;
-import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.reading.ReadingFlag;
 import io.glucorelay.reading.Trend;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -17,7 +15,6 @@ import java.util.regex.Pattern;
 /** A row of our own CSV as a reading. Nothing in it is guessed, and no word that is not known is left out. */
 final class GlucorelayCsvRow {
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}([.][0-9]{1,18})?");
     private static final Pattern SPACE = Pattern.compile(" ");
 
     private static final Map<String, Trend> TRENDS = trends();
@@ -41,27 +38,10 @@ final class GlucorelayCsvRow {
     }
 
     private static Glucose glucose(GlucorelayCsvHeader.Fields fields) throws BadFieldException {
-        String value = fields.get(GlucorelayCsvColumn.VALUE);
-        if (!NUMBER.matcher(value).matches()) {
-            throw bad(GlucorelayCsvColumn.VALUE, value, "a number such as 101 or 5.6");
-        }
-        Glucose number = Glucose.of(new BigDecimal(value), unit(fields.get(GlucorelayCsvColumn.UNIT)));
-        String what = fields.get(GlucorelayCsvColumn.WHAT);
-        return switch (what) {
-            case GlucorelayCsvColumn.MEASURED -> number;
-            case GlucorelayCsvColumn.LOW -> Glucose.low(number);
-            case GlucorelayCsvColumn.HIGH -> Glucose.high(number);
-            default -> throw bad(GlucorelayCsvColumn.WHAT, what, "measured, low or high");
-        };
-    }
-
-    private static GlucoseUnit unit(String symbol) throws BadFieldException {
-        for (GlucoseUnit unit : GlucoseUnit.values()) {
-            if (unit.symbol().equals(symbol)) {
-                return unit;
-            }
-        }
-        throw bad(GlucorelayCsvColumn.UNIT, symbol, "mg/dL or mmol/L");
+        return GlucoseWords.glucose(
+                fields.get(GlucorelayCsvColumn.VALUE),
+                fields.get(GlucorelayCsvColumn.UNIT),
+                fields.get(GlucorelayCsvColumn.WHAT));
     }
 
     private static Trend trend(String word) throws BadFieldException {
