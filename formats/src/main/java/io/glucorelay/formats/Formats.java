@@ -33,8 +33,17 @@ public final class Formats {
      */
     public static final WritableFormat GLUCORELAY_CSV = new GlucorelayCsv();
 
+    /**
+     * Observations of glucose in FHIR R4, in JSON, by HL7's guide for continuous glucose monitoring; written as a bundle.
+     *
+     * <p>Written without the trend, the time a reading was received, and all flags but {@code FINGERSTICK}; {@code CORRECTION} is
+     * written, as a status, and not read. The patient is the subject, who is not read back: FHIR's patients have identifiers of
+     * their own. A time must have a year of four digits.
+     */
+    public static final WritableFormat FHIR = new FhirJson();
+
     private static final Formats KNOWN =
-            new Formats(List.of(TIDEPOOL, NIGHTSCOUT, DEXCOM_CLARITY, LIBREVIEW, GLUCORELAY_CSV));
+            new Formats(List.of(TIDEPOOL, NIGHTSCOUT, FHIR, DEXCOM_CLARITY, LIBREVIEW, GLUCORELAY_CSV));
 
     private final List<Format> formats;
 

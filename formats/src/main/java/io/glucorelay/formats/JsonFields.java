@@ -15,7 +15,7 @@ import java.util.Set;
 /** Some fields of a JSON object, as they stand there: numbers and texts alike, as many programs write either for the other. */
 final class JsonFields {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
                     .maxNumberLength(40)

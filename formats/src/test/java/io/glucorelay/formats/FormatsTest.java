@@ -43,7 +43,8 @@ class FormatsTest {
     @Test
     void onesOwnFormatIsAskedFirst() throws IOException {
         Formats formats = Formats.known().and(new Acme());
-        assertThat(formats.names()).isEqualTo("acme, tidepool, nightscout, dexcom-clarity, libreview, glucorelay-csv");
+        assertThat(formats.names())
+                .isEqualTo("acme, tidepool, nightscout, fhir, dexcom-clarity, libreview, glucorelay-csv");
         assertThat(formats.guess(head("ACME 1.0")).because()).isEqualTo("it begins with ACME");
         assertThat(formats.named("acme")).isPresent();
         assertThat(formats.named("other")).isEmpty();
@@ -57,7 +58,7 @@ class FormatsTest {
     void whatNobodyKnowsIsSaidWithWhatItIs() {
         assertThatThrownBy(() -> Formats.known().guess(head("  hello\nworld")))
                 .isInstanceOf(UnknownFormatException.class)
-                .hasMessage("the input should be one of tidepool, nightscout, dexcom-clarity, libreview, "
+                .hasMessage("the input should be one of tidepool, nightscout, fhir, dexcom-clarity, libreview, "
                         + "glucorelay-csv, found 'hello'");
         assertThatThrownBy(() -> Formats.known().guess(head(""))).hasMessageEndingWith("found nothing");
     }

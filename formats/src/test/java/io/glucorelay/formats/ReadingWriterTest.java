@@ -22,7 +22,7 @@ class ReadingWriterTest {
             Reading.of("ada", "G6", Instant.parse("2026-01-31T08:05:00Z"), Glucose.mgdl(101));
 
     static Stream<WritableFormat> formats() {
-        return Stream.of(Formats.GLUCORELAY_CSV, Formats.NIGHTSCOUT);
+        return Stream.of(Formats.GLUCORELAY_CSV, Formats.NIGHTSCOUT, Formats.FHIR);
     }
 
     /** An output that says whether it was closed, and fails after so many bytes. */

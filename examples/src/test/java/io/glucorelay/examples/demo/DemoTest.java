@@ -177,7 +177,7 @@ class DemoTest {
                 "--fail-rate 2                  | --fail-rate must be a number from 0 to 0.9, but was '2'",
                 "--fail-rate NaN                | --fail-rate must be a number from 0 to 0.9, but was 'NaN'",
                 "--smtp here                    | --smtp must be HOST:PORT such as localhost:2525, but was 'here'",
-                "--input f --format x --zone UTC| --format must be one of tidepool, nightscout, dexcom-clarity, libreview, glucorelay-csv, but was 'x'",
+                "--input f --format x --zone UTC| --format must be one of tidepool, nightscout, fhir, dexcom-clarity, libreview, glucorelay-csv, but was 'x'",
                 "--input f --zone Mars/North    | --zone must be a time zone such as Europe/Paris, but was 'Mars/North'",
                 "--input f --date-order up      | --date-order must be day-first or month-first, but was 'up'",
                 "--input f --zone UTC --seed 2  | --seed is for simulated patients",
@@ -197,8 +197,9 @@ class DemoTest {
         Path file = file("hello\n");
         assertThat(run("--input", file.toString(), "--zone", "UTC")).isEqualTo(1);
         assertThat(err)
-                .contains("the input should be one of tidepool, nightscout, dexcom-clarity, libreview, glucorelay-csv, "
-                        + "found 'hello'");
+                .contains(
+                        "the input should be one of tidepool, nightscout, fhir, dexcom-clarity, libreview, glucorelay-csv, "
+                                + "found 'hello'");
         assertThat(run("--input", folder.toString(), "--zone", "UTC")).isEqualTo(1);
         assertThat(err).startsWith("demo: ");
     }
