@@ -9,6 +9,7 @@ abstract class DocumentWriter implements ReadingWriter {
     /** Longer than any name, and short enough for the readers, be each of its characters written as six. */
     private static final int MAX_NAME = 500;
 
+    private String patient = "";
     private boolean ended;
     private boolean failed;
 
@@ -25,11 +26,13 @@ abstract class DocumentWriter implements ReadingWriter {
         }
         requireShort("patient", reading.patient());
         requireShort("device", reading.device());
+        requireSamePatient(reading.patient());
         if (failed) {
             throw new IOException("the document is damaged, as its output could not be written before");
         }
         try {
             add(reading);
+            patient = reading.patient();
         } catch (IOException e) {
             failed = true;
             throw e;
@@ -43,6 +46,14 @@ abstract class DocumentWriter implements ReadingWriter {
             if (!failed) {
                 end();
             }
+        }
+    }
+
+    /** Not every format says whose a reading is: one person's would be read as another's. */
+    private void requireSamePatient(String whose) {
+        if (!patient.isEmpty() && !patient.equals(whose)) {
+            throw new IllegalArgumentException(
+                    "patient must be '" + patient + "', as of all readings in one document, but was '" + whose + "'");
         }
     }
 

@@ -28,8 +28,8 @@ public final class Formats {
     public static final WritableFormat NIGHTSCOUT = new NightscoutJson();
 
     /**
-     * Our own CSV, which keeps all that a reading has. Its columns are in docs/formats.md. Each row names the patient: those of
-     * another one than the source's are unreadable.
+     * Our own CSV, which keeps all that a reading has. Its columns are in docs/formats.md. Each row names the patient, and
+     * one of another patient than the source's is unreadable.
      */
     public static final WritableFormat GLUCORELAY_CSV = new GlucorelayCsv();
 

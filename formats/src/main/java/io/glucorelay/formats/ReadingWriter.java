@@ -5,7 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * Writes one document, reading by reading, of any length in little memory. For one thread.
+ * Writes one document with readings of one patient, one by one, of any length in little memory. For one thread.
  *
  * <p>{@code try (ReadingWriter writer = format.writer(out))} ends the document also where the readings cannot be had any
  * further: it is well-formed then and lacks some, and only the exception says so. Do not keep it.
@@ -15,8 +15,9 @@ public interface ReadingWriter extends Closeable {
     /**
      * Writes a reading behind the others.
      *
-     * @throws IllegalArgumentException if this format cannot hold it: its patient or device has more than 500 characters, or
-     *     its time is beyond what the format can write. Nothing of it is written then, and the next one may be
+     * @throws IllegalArgumentException if this document cannot hold it: it is of another patient than those before, its patient
+     *     or device has more than 500 characters, or its time is beyond what the format can write. Nothing of it is written
+     *     then, and the next one may be
      * @throws IllegalStateException if the document was ended
      * @throws IOException if the output cannot be written; the document is damaged then, and nothing more is written to it
      */

@@ -96,6 +96,21 @@ class ReadingWriterTest {
 
     @ParameterizedTest
     @MethodSource("formats")
+    void onePersonsReadingsNeverGetAmongAnothers(WritableFormat format) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ReadingWriter writer = format.writer(out)) {
+            writer.write(READING);
+            assertThatThrownBy(() -> writer.write(Reading.of("bob", "", READING.measuredAt(), Glucose.mgdl(40))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("patient must be 'ada', as of all readings in one document, but was 'bob'");
+            writer.write(READING);
+        }
+        assertThat(Seen.of(format, out.toByteArray(), Source.of("ada")).counts())
+                .containsExactly(2, 0, 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
     void anOutputThatHasFailedIsLeftAlone(WritableFormat format) throws IOException {
         Output out = new Output(20_000);
         ReadingWriter writer = format.writer(out);
