@@ -4,7 +4,7 @@ package io.glucorelay.formats;
 final class DeviceName {
 
     /** Longer than any: a field that has swallowed something else. */
-    private static final int MAX_LENGTH = 100;
+    static final int MAX_LENGTH = 100;
 
     private static final String FINGERSTICK = "#fingerstick";
 

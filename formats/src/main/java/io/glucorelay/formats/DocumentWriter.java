@@ -6,12 +6,18 @@ import java.io.IOException;
 /** What all writers have in common: when they may write, and what. */
 abstract class DocumentWriter implements ReadingWriter {
 
-    /** Longer than any name, and short enough for the readers, be each of its characters written as six. */
-    private static final int MAX_NAME = 500;
+    /** Longer than any name, and short enough for the readers' lines, be each of its characters written as six. */
+    static final int MAX_NAME = 500;
 
+    private final int maxDevice;
     private String patient = "";
     private boolean ended;
     private boolean failed;
+
+    /** For a format whose readers take names of devices of so many characters. */
+    DocumentWriter(int maxDevice) {
+        this.maxDevice = maxDevice;
+    }
 
     /** @throws IllegalArgumentException if this format cannot hold it; nothing of it was written */
     abstract void add(Reading reading) throws IOException;
@@ -24,8 +30,8 @@ abstract class DocumentWriter implements ReadingWriter {
         if (ended) {
             throw new IllegalStateException("the document must not be ended before a reading is written to it");
         }
-        requireShort("patient", reading.patient());
-        requireShort("device", reading.device());
+        requireShort("patient", reading.patient(), MAX_NAME);
+        requireShort("device", DeviceName.withoutMark(reading.device()), maxDevice);
         requireSamePatient(reading.patient());
         if (failed) {
             throw new IOException("the document is damaged, as its output could not be written before");
@@ -57,10 +63,10 @@ abstract class DocumentWriter implements ReadingWriter {
         }
     }
 
-    private static void requireShort(String field, String name) {
-        if (name.length() > MAX_NAME) {
+    private static void requireShort(String field, String name, int most) {
+        if (name.length() > most) {
             throw new IllegalArgumentException(
-                    field + " must have at most " + MAX_NAME + " characters to be written, but had " + name.length());
+                    field + " must have at most " + most + " characters to be written, but had " + name.length());
         }
     }
 }

@@ -7,12 +7,18 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** An observation as a reading. */
 final class FhirObservation {
 
     /** There is no result, or there never was one. */
     private static final Set<String> VOID = Set.of("entered-in-error", "cancelled");
+
+    /** Where a device is, on whatever server, in whatever version. */
+    private static final Pattern DEVICE =
+            Pattern.compile("(?:.*/)?(Device(?:Metric)?/[A-Za-z0-9.-]{1,64})(?:/_history/.*)?");
 
     private FhirObservation() {}
 
@@ -31,7 +37,7 @@ final class FhirObservation {
     static Reading reading(JsonTree observation, String patient) throws BadFieldException {
         Set<FhirCode> codes = FhirCode.in(observation.get("code"));
         Glucose glucose = FhirQuantity.glucose(observation, codes);
-        String device = named(observation.get("device"));
+        String device = device(observation);
         Instant at = measuredAt(observation);
         return codes.stream().anyMatch(FhirCode::isOfMeter)
                 ? Reading.of(patient, DeviceName.ofFingersticks(device), at, glucose)
@@ -42,6 +48,14 @@ final class FhirObservation {
     /** Whose it is, in the words of whoever wrote it; empty if it does not say. */
     static String subject(JsonTree observation) {
         return named(observation.get("subject"));
+    }
+
+    private static String device(JsonTree observation) throws BadFieldException {
+        JsonTree device = observation.get("device");
+        String name = named(device);
+        Matcher address = DEVICE.matcher(device.get("reference").text());
+        boolean isAddress = address.matches() && name.equals(address.group());
+        return DeviceName.of("device", isAddress ? address.group(1) : name);
     }
 
     private static String named(JsonTree reference) {

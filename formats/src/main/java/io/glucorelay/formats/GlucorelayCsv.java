@@ -86,7 +86,7 @@ final class GlucorelayCsv implements WritableFormat {
     public ReadingWriter writer(OutputStream out) throws IOException {
         Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         text.write(COLUMNS + "\r\n");
-        return new DocumentWriter() {
+        return new DocumentWriter(DocumentWriter.MAX_NAME) {
             @Override
             void add(Reading reading) throws IOException {
                 text.write(line(column -> column.of(reading)) + "\r\n");

@@ -24,6 +24,7 @@ abstract class JsonWriter extends DocumentWriter {
     private final JsonGenerator json;
 
     JsonWriter(OutputStream out) throws IOException {
+        super(DeviceName.MAX_LENGTH);
         this.json = JSON.createGenerator(out);
     }
 

@@ -16,8 +16,8 @@ public interface ReadingWriter extends Closeable {
      * Writes a reading behind the others.
      *
      * @throws IllegalArgumentException if this document cannot hold it: it is of another patient than those before, its patient
-     *     or device has more than 500 characters, or its time is beyond what the format can write. Nothing of it is written
-     *     then, and the next one may be
+     *     has more than 500 characters or its device more than the format's readers take, or its time is beyond what the format
+     *     can write. Nothing of it is written then, and the next one may be
      * @throws IllegalStateException if the document was ended
      * @throws IOException if the output cannot be written; the document is damaged then, and nothing more is written to it
      */

@@ -115,6 +115,37 @@ class FhirJsonTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"reference\":\"Device/d-1\",\"display\":\"G7\"} | Device/d-1",
+                "{\"reference\":\"https://fhir.example.org/r4/Device/d-1/_history/2\"} | Device/d-1",
+                "{\"reference\":\"https://fhir.example.org/r4/DeviceMetric/1\"} | DeviceMetric/1",
+                "{\"reference\":\"urn:uuid:8070f9bd-d004-88ac-bb06-a3c7eee23af8\"} | urn:uuid:8070f9bd-d004-88ac-bb06-a3c7eee23af8",
+                "{\"identifier\":{\"value\":\"8GL2TK\"},\"reference\":\"Device/1\"} | 8GL2TK",
+                "{\"identifier\":{\"value\":\"a/Device/1\"},\"reference\":\"b/Device/1\"} | a/Device/1",
+                "{\"display\":\" G7 \"} | ' G7 '",
+                "[1,{\"reference\":\"x\"}] | ''",
+                "null | ''",
+            })
+    void aDeviceIsKnownByTheBestNameThatItHas(String device, String name) throws IOException {
+        assertThat(read(observation(",\"device\":" + device)).readings())
+                .extracting(Reading::device)
+                .containsExactly(name);
+    }
+
+    @Test
+    void aDevicesNameHasAnEnd() throws IOException {
+        String name = "x".repeat(100);
+        assertThat(read(observation(",\"device\":{\"display\":\"" + name + "\"}"))
+                        .counts())
+                .containsExactly(1, 0, 0);
+        assertThat(read(observation(",\"device\":{\"display\":\"" + name + "x\"}"))
+                        .counts())
+                .containsExactly(0, 1, 0);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "99504-3, 2345-7",
         "99504-3, 97507-8",

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every format that can be written keeps to. */
 class ReadingWriterTest {
 
-    private static final Reading READING =
-            Reading.of("ada", "G6", Instant.parse("2026-01-31T08:05:00Z"), Glucose.mgdl(101));
+    private static final Instant EIGHT = Instant.parse("2026-01-31T08:05:00Z");
+    private static final Reading READING = Reading.of("ada", "G6", EIGHT, Glucose.mgdl(101));
 
     static Stream<WritableFormat> formats() {
         return Stream.of(Formats.GLUCORELAY_CSV, Formats.NIGHTSCOUT, Formats.FHIR);
@@ -87,11 +89,27 @@ class ReadingWriterTest {
             writer.write(READING);
             assertThatThrownBy(() -> writer.write(tooLong))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("device must have at most 500 characters to be written, but had 501");
+                    .hasMessageMatching("device must have at most [15]00 characters to be written, but had 501");
             writer.write(READING);
         }
         assertThat(Seen.of(format, out.toByteArray(), Source.of("ada")).counts())
                 .containsExactly(2, 0, 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void theLongestNameThatMayBeWrittenIsRead(WritableFormat format) throws IOException {
+        Reading reading = Reading.of("\uD83D".repeat(500), "\uD83D".repeat(100), EIGHT, Glucose.mgdl(101));
+        for (Reading longest : List.of(reading, fingerstick(reading))) {
+            byte[] document = AnyReading.written(format, List.of(longest));
+            assertThat(Seen.of(format, document, Source.of(reading.patient())).readings())
+                    .containsExactly(longest);
+        }
+    }
+
+    private static Reading fingerstick(Reading reading) {
+        return Reading.of(reading.patient(), reading.device() + "#fingerstick", EIGHT, reading.glucose())
+                .withFlags(Set.of(ReadingFlag.FINGERSTICK));
     }
 
     @ParameterizedTest
