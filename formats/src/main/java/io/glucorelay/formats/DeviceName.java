@@ -4,7 +4,7 @@ package io.glucorelay.formats;
 final class DeviceName {
 
     /** Longer than any: a field that has swallowed something else. */
-    private static final int MAX_LENGTH = 100;
+    static final int MAX_LENGTH = 100;
 
     private static final String FINGERSTICK = "#fingerstick";
 
@@ -16,6 +16,11 @@ final class DeviceName {
      */
     static String ofFingersticks(String device) {
         return device + FINGERSTICK;
+    }
+
+    /** Of the device that fingersticks came by: for a format that says of each what it is. */
+    static String withoutMark(String device) {
+        return device.endsWith(FINGERSTICK) ? device.substring(0, device.length() - FINGERSTICK.length()) : device;
     }
 
     /** @throws BadFieldException if it is too long */

@@ -18,8 +18,14 @@ public final class Formats {
     /** Data of a Tidepool account, in JSON. */
     public static final Format TIDEPOOL = new TidepoolJson();
 
-    /** Entries of Nightscout, in JSON. */
-    public static final Format NIGHTSCOUT = new NightscoutJson();
+    /**
+     * Entries of Nightscout, in JSON; written as version 1 of its API takes them at {@code /api/v1/entries}.
+     *
+     * <p>Written without the patient, the time a reading was received, spaces around the device's name, and all flags but
+     * {@code FINGERSTICK} and {@code NOISY}; a fingerstick without its trend. Nightscout keeps one entry of a type for each
+     * millisecond, and shows less than 39 mg/dL as "low".
+     */
+    public static final WritableFormat NIGHTSCOUT = new NightscoutJson();
 
     /** Estimated glucose values as Dexcom's interface for developers answers them, in JSON. */
     public static final Format DEXCOM_API = new DexcomApiJson();
@@ -30,8 +36,31 @@ public final class Formats {
     /** Records of Bluetooth's CGM Measurement characteristic, such as the value of a notification. */
     public static final Format BLUETOOTH_CGM = new BluetoothCgm();
 
-    private static final Formats KNOWN = new Formats(
-            List.of(DEXCOM_API, LIBRELINKUP, TIDEPOOL, NIGHTSCOUT, DEXCOM_CLARITY, LIBREVIEW, BLUETOOTH_CGM));
+    /**
+     * Our own CSV, which keeps all that a reading has. Its columns are in docs/formats.md. Each row names the patient, and
+     * one of another patient than the source's is unreadable.
+     */
+    public static final WritableFormat GLUCORELAY_CSV = new GlucorelayCsv();
+
+    /**
+     * Observations of glucose in FHIR R4, in JSON, by HL7's guide for continuous glucose monitoring; written as a bundle.
+     *
+     * <p>Written without the trend, the time a reading was received, and all flags but {@code FINGERSTICK}; {@code CORRECTION} is
+     * written, as a status, and not read. The patient is the subject, who is not read back: FHIR's patients have identifiers of
+     * their own. A time must have a year of four digits.
+     */
+    public static final WritableFormat FHIR = new FhirJson();
+
+    private static final Formats KNOWN = new Formats(List.of(
+            DEXCOM_API,
+            LIBRELINKUP,
+            TIDEPOOL,
+            NIGHTSCOUT,
+            FHIR,
+            DEXCOM_CLARITY,
+            LIBREVIEW,
+            GLUCORELAY_CSV,
+            BLUETOOTH_CGM));
 
     private final List<Format> formats;
 

@@ -16,7 +16,7 @@ import java.util.Set;
 final class JsonFields {
 
     /** Always UTF-8: what looks like another encoding, as it has zeros in it, has no byte offsets. */
-    private static final JsonFactory JSON = JsonFactory.builder()
+    static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts JSON into its records: the elements of the array that it is, or one value after the other, or what an object holds
- * {@linkplain JsonPlaces in certain places}; an object is itself a record only if it has none of these. By brackets and quotes
+ * {@linkplain JsonPlaces in certain places}; an object that has none of these is itself a record. By brackets and quotes
  * alone, so that a record that is no JSON costs itself and not the rest; and none is kept beyond {@link #MAX_BYTES}, nor is
  * what stands around them.
  */

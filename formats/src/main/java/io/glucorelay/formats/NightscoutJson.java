@@ -1,10 +1,11 @@
 package io.glucorelay.formats;
 
 import io.glucorelay.reading.Glucose;
-import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.reading.ReadingFlag;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,9 +25,9 @@ import java.util.regex.Pattern;
  * <p>Entries of type {@code sgv} are readings, always in mg/dL. 39 is "low" and 401 "high", as Dexcom's receivers and
  * Nightscout's uploaders write them; less than 39 are the sensor's error codes
  * (cgm-remote-monitor, lib/plugins/errorcodes.js), which are no values. Entries of type {@code mbg} are fingersticks. The
- * device is the uploader: Nightscout knows no other.
+ * device is the uploader: Nightscout knows no other. A value that was not in mg/dL comes back as it was, if this library wrote it.
  */
-final class NightscoutJson extends JsonFormat {
+final class NightscoutJson extends JsonFormat implements WritableFormat {
 
     /** At most 18 digits, which is what a value keeps. */
     private static final Pattern NUMBER = Pattern.compile("(?=.{1,19}$)[0-9]{1,4}([.][0-9]{1,17})?");
@@ -38,11 +39,6 @@ final class NightscoutJson extends JsonFormat {
 
     /** Medium and heavy, of Dexcom's levels. */
     private static final Set<String> NOISY = Set.of("3", "4");
-
-    private static final BigDecimal LOW = BigDecimal.valueOf(39);
-    private static final BigDecimal HIGH = BigDecimal.valueOf(401);
-    private static final Glucose BELOW = Glucose.low(Glucose.mgdl(40));
-    private static final Glucose ABOVE = Glucose.high(Glucose.mgdl(400));
 
     private static final Map<Integer, String> ERROR_CODES = Map.of(
             1, "the sensor is not active",
@@ -65,8 +61,28 @@ final class NightscoutJson extends JsonFormat {
                 "nightscout",
                 "Nightscout entries",
                 List.of("sgv|mbg", "date|dateString"),
-                Set.of("type", "sgv", "mbg", "date", "dateString", "device", "direction", "noise", "isValid"),
+                Set.of(
+                        "type",
+                        "sgv",
+                        "mbg",
+                        "date",
+                        "dateString",
+                        "device",
+                        "direction",
+                        "noise",
+                        "isValid",
+                        GlucoseNote.FIELD),
                 JsonPlaces.of("result"));
+    }
+
+    @Override
+    public String mediaType() {
+        return "application/json";
+    }
+
+    @Override
+    public ReadingWriter writer(OutputStream out) throws IOException {
+        return new NightscoutWriter(out);
     }
 
     @Override
@@ -81,14 +97,20 @@ final class NightscoutJson extends JsonFormat {
     }
 
     private static Reading ofSensor(JsonFields entry, String patient) throws BadFieldException {
-        Glucose glucose = glucose(entry.text("sgv"));
+        BigDecimal sgv = sgv(entry.text("sgv"));
+        Glucose glucose = GlucoseNote.read(entry)
+                .filter(noted -> NightscoutNumber.sgv(noted).compareTo(sgv) == 0)
+                .orElse(NightscoutNumber.ofSensor(sgv));
         Reading reading = Reading.of(patient, device(entry), measuredAt(entry), glucose)
                 .withTrend(TrendNames.of(entry.text("direction")));
         return NOISY.contains(entry.text("noise")) ? reading.withFlags(Set.of(ReadingFlag.NOISY)) : reading;
     }
 
     private static Reading fingerstick(JsonFields entry, String patient) throws BadFieldException {
-        Glucose glucose = Glucose.of(number("mbg", entry.text("mbg")), GlucoseUnit.MG_DL);
+        BigDecimal mbg = number("mbg", entry.text("mbg"));
+        Glucose glucose = GlucoseNote.read(entry)
+                .filter(noted -> NightscoutNumber.mbg(noted).compareTo(mbg) == 0)
+                .orElse(NightscoutNumber.ofMeter(mbg));
         String device = DeviceName.ofFingersticks(device(entry));
         return Reading.of(patient, device, measuredAt(entry), glucose).withFlags(Set.of(ReadingFlag.FINGERSTICK));
     }
@@ -97,9 +119,9 @@ final class NightscoutJson extends JsonFormat {
         return DeviceName.of("device", entry.text("device"));
     }
 
-    private static Glucose glucose(String sgv) throws BadFieldException {
+    private static BigDecimal sgv(String sgv) throws BadFieldException {
         BigDecimal value = number("sgv", sgv);
-        if (value.compareTo(LOW) < 0) {
+        if (value.compareTo(NightscoutNumber.LOW) < 0) {
             String meaning = ERROR_CODES.getOrDefault(value.intValue(), "not known");
             throw new BadFieldException(
                     QuarantineReason.DEVICE_ERROR,
@@ -107,10 +129,7 @@ final class NightscoutJson extends JsonFormat {
                     sgv,
                     "39 or more, less is an error code (here: " + meaning + ")");
         }
-        if (value.compareTo(LOW) == 0) {
-            return BELOW;
-        }
-        return value.compareTo(HIGH) == 0 ? ABOVE : Glucose.of(value, GlucoseUnit.MG_DL);
+        return value;
     }
 
     private static BigDecimal number(String field, String text) throws BadFieldException {
@@ -118,7 +137,8 @@ final class NightscoutJson extends JsonFormat {
             throw new BadFieldException(field, text, "a number of mg/dL such as 101");
         }
         BigDecimal value = new BigDecimal(text);
-        if (value.compareTo(LOW) < 0 && value.stripTrailingZeros().scale() > 0) {
+        if (value.compareTo(NightscoutNumber.LOW) < 0
+                && value.stripTrailingZeros().scale() > 0) {
             throw new BadFieldException(
                     QuarantineReason.IMPLAUSIBLE_VALUE,
                     field,

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -111,12 +112,15 @@ class FormatsTest {
 
     /** Whatever comes: nothing but what is documented, and no line is lost. */
     @Property(tries = 300)
-    void anyBytesAfterAHeaderAreReadOrSetAside(@ForAll byte[] bytes, @ForAll @IntRange(max = 1) int which)
+    void anyBytesAfterAHeaderAreReadOrSetAside(@ForAll byte[] bytes, @ForAll @IntRange(max = 2) int which)
             throws IOException {
-        Format format = which == 0 ? Formats.DEXCOM_CLARITY : Formats.LIBREVIEW;
-        String header = which == 0
-                ? "Timestamp,Event Type,Glucose Value (mg/dL)\n"
-                : "a,b,c,d,Historic mg/dL,Scan mg/dL,g,h,i,j,k,l,m,n,Strip mg/dL,p\n";
+        Format format = List.of(Formats.DEXCOM_CLARITY, Formats.LIBREVIEW, Formats.GLUCORELAY_CSV)
+                .get(which);
+        String header = List.of(
+                        "Timestamp,Event Type,Glucose Value (mg/dL)\n",
+                        "a,b,c,d,Historic mg/dL,Scan mg/dL,g,h,i,j,k,l,m,n,Strip mg/dL,p\n",
+                        "measured_at,value,unit,what,trend,flags,patient,device,received_at\n")
+                .get(which);
         byte[] head = header.getBytes(StandardCharsets.UTF_8);
         byte[] file = new byte[head.length + bytes.length];
         System.arraycopy(head, 0, file, 0, head.length);

@@ -27,8 +27,8 @@ final class Options {
               --seed S            another day: the same number gives the same run again (1 unless set)
 
               --input FILE        replay this file instead of simulating
-              --format NAME       its format, if it is not to be guessed: dexcom-api, librelinkup, tidepool, nightscout,
-                                  dexcom-clarity, libreview
+              --format NAME       its format, if it is not to be guessed: dexcom-api, librelinkup, tidepool, nightscout, fhir,
+                                  dexcom-clarity, libreview, glucorelay-csv
               --zone ZONE         the zone of its local times, if it has such, and of the patient: Europe/Paris
               --date-order ORDER  how its dates are written, if nothing in it tells: day-first or month-first
 
