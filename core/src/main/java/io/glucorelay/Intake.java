@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Takes readings in: cleansed, stored, decided on, and the decision stored, before it answers. */
@@ -157,12 +158,15 @@ final class Intake {
     }
 
     IngestReport quarantine(List<Quarantined> inputs) {
+        Instant now = clock.instant();
         Answers answers = new Answers(inputs.size());
+        List<Quarantined> stamped = new ArrayList<>(inputs.size());
         List<Integer> indexes = new ArrayList<>(inputs.size());
-        for (int i = 0; i < inputs.size(); i++) {
-            indexes.add(i);
+        for (Quarantined input : inputs) {
+            indexes.add(stamped.size());
+            stamped.add(input.setAside(now));
         }
-        quarantine(inputs, indexes, answers);
+        quarantine(stamped, indexes, answers);
         return answers.report();
     }
 
@@ -217,11 +221,12 @@ final class Intake {
         List<Quarantined> conflicts = new ArrayList<>();
         List<Integer> conflictsAt = new ArrayList<>();
         List<Reading> recent = appended.view().recent();
+        List<Reading> around = piece.size() == 1 ? recent : around(piece, recent);
         for (int i = 0; i < piece.size(); i++) {
             Numbered numbered = piece.get(i);
             Reading reading = numbered.reading();
             switch (appended.statuses().get(i)) {
-                case STORED -> answers.put(numbered.index(), accepted(reading, recent));
+                case STORED -> answers.put(numbered.index(), accepted(reading, around));
                 case DUPLICATE -> answers.put(numbered.index(), Item.DUPLICATE);
                 case CONFLICT -> {
                     if (correctionsOf(reading, recent) < MOST_CORRECTIONS) {
@@ -244,13 +249,21 @@ final class Intake {
         quarantine(conflicts, conflictsAt, answers);
     }
 
+    /** The neighbours that are at hand: of a backlog most came with it, and the record holds the last hours only. */
+    private static List<Reading> around(List<Numbered> piece, List<Reading> recent) {
+        TreeSet<Reading> around = new TreeSet<>(Reading.BY_TIME);
+        around.addAll(recent);
+        piece.forEach(numbered -> around.add(numbered.reading()));
+        return new ArrayList<>(around);
+    }
+
     /** With what flags it: its own, and what its neighbours show. */
-    private Item accepted(Reading reading, List<Reading> recent) {
-        for (int i = recent.size() - 1; i >= 0; i--) {
-            int order = Reading.BY_TIME.compare(recent.get(i), reading);
+    private Item accepted(Reading reading, List<Reading> around) {
+        for (int i = around.size() - 1; i >= 0; i--) {
+            int order = Reading.BY_TIME.compare(around.get(i), reading);
             if (order == 0) {
                 return Item.accepted(
-                        Admission.flagged(reading, cleansing.flags(recent, i)).flags());
+                        Admission.flagged(reading, cleansing.flags(around, i)).flags());
             }
             if (order < 0) {
                 break;

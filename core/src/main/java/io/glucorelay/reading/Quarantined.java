@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param raw the input as it came
  * @param reason why it was set aside
  * @param detail the field, the value and what was expected, for a person to read
- * @param at when it was set aside
+ * @param at when it was set aside; the relay sets it, until then it is {@link Instant#EPOCH}
  */
 public record Quarantined(
         String patient,
@@ -34,6 +34,17 @@ public record Quarantined(
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(detail, "detail");
         Objects.requireNonNull(at, "at");
+    }
+
+    /** An input that is yet to be set aside. */
+    public static Quarantined of(
+            String patient, String source, String position, String raw, QuarantineReason reason, String detail) {
+        return new Quarantined(patient, source, position, raw, reason, detail, Instant.EPOCH);
+    }
+
+    /** The same input, set aside at this time. */
+    public Quarantined setAside(Instant when) {
+        return new Quarantined(patient, source, position, raw, reason, detail, when);
     }
 
     /**

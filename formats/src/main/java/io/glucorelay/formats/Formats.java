@@ -51,6 +51,9 @@ public final class Formats {
      */
     public static final WritableFormat FHIR = new FhirJson();
 
+    /** The CSV file that the simulator simglucose writes. */
+    public static final Format SIMGLUCOSE = new SimglucoseCsv();
+
     private static final Formats KNOWN = new Formats(List.of(
             DEXCOM_API,
             LIBRELINKUP,
@@ -60,6 +63,7 @@ public final class Formats {
             DEXCOM_CLARITY,
             LIBREVIEW,
             GLUCORELAY_CSV,
+            SIMGLUCOSE,
             BLUETOOTH_CGM));
 
     private final List<Format> formats;

@@ -5,7 +5,6 @@ import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Quarantined;
 import io.glucorelay.reading.RawReading;
 import io.glucorelay.reading.Reading;
-import java.time.Instant;
 import java.util.Objects;
 
 /** What a row of an input came to. */
@@ -52,9 +51,9 @@ public sealed interface Row {
             Objects.requireNonNull(detail, "detail");
         }
 
-        /** The input to be set aside. */
-        public Quarantined quarantined(String patient, String source, Instant at) {
-            return new Quarantined(patient, source, position, raw, reason, detail, at);
+        /** For {@link io.glucorelay.Quarantine#add}: the input to be set aside, which stands in this source. */
+        public Quarantined quarantined(String patient, String source) {
+            return Quarantined.of(patient, source, position, raw, reason, detail);
         }
     }
 

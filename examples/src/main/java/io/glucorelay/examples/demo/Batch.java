@@ -1,7 +1,7 @@
 package io.glucorelay.examples.demo;
 
 import io.glucorelay.reading.Quarantined;
-import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.RawReading;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,4 +12,4 @@ import java.util.List;
  * @param readings the readings in it
  * @param unreadable what in it is no reading
  */
-record Batch(Instant at, List<Reading> readings, List<Quarantined> unreadable) {}
+record Batch(Instant at, List<RawReading> readings, List<Quarantined> unreadable) {}

@@ -6,6 +6,7 @@ import io.glucorelay.formats.Head;
 import io.glucorelay.formats.Row;
 import io.glucorelay.formats.Source;
 import io.glucorelay.reading.Quarantined;
+import io.glucorelay.reading.RawReading;
 import io.glucorelay.reading.Reading;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,9 @@ record FileFeed(String readAs, List<Batch> batches) {
      * @throws IOException if it cannot be read, or is not of that format or any that is known
      */
     static FileFeed read(Path file, @Nullable Format asked, Source source) throws IOException {
-        List<Reading> readings = new ArrayList<>();
-        List<Row.Unreadable> unreadable = new ArrayList<>();
+        String name = String.valueOf(file.getFileName());
+        List<RawReading> readings = new ArrayList<>();
+        List<Quarantined> unreadable = new ArrayList<>();
         String readAs;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             Format format;
@@ -47,28 +50,21 @@ record FileFeed(String readAs, List<Batch> batches) {
             }
             format.read(in, source, row -> {
                 if (row instanceof Row.Accepted accepted) {
-                    readings.add(accepted.reading());
+                    readings.add(accepted.rawReading(name));
                 } else if (row instanceof Row.Unreadable bad) {
-                    unreadable.add(bad);
+                    unreadable.add(bad.quarantined(source.patient(), name));
                 }
             });
         }
-        readings.sort(Reading.BY_TIME);
-        Instant start = readings.isEmpty() ? Instant.EPOCH : readings.get(0).measuredAt();
+        readings.sort(Comparator.comparing(RawReading::reading, Reading.BY_TIME));
+        Instant start =
+                readings.isEmpty() ? Instant.EPOCH : readings.get(0).reading().measuredAt();
         List<Batch> batches = new ArrayList<>(readings.size() + 1);
         // What is unreadable may have no time of its own: it comes first.
-        batches.add(new Batch(start, List.of(), setAside(unreadable, file, source.patient(), start)));
-        for (Reading reading : readings) {
-            batches.add(new Batch(reading.measuredAt(), List.of(reading), List.of()));
+        batches.add(new Batch(start, List.of(), unreadable));
+        for (RawReading reading : readings) {
+            batches.add(new Batch(reading.reading().measuredAt(), List.of(reading), List.of()));
         }
         return new FileFeed(readAs, batches);
-    }
-
-    private static List<Quarantined> setAside(List<Row.Unreadable> unreadable, Path file, String patient, Instant at) {
-        List<Quarantined> inputs = new ArrayList<>(unreadable.size());
-        for (Row.Unreadable row : unreadable) {
-            inputs.add(row.quarantined(patient, String.valueOf(file.getFileName()), at));
-        }
-        return inputs;
     }
 }

@@ -2,10 +2,12 @@ package io.glucorelay.examples.demo;
 
 import io.glucorelay.formats.Format;
 import io.glucorelay.formats.Formats;
+import io.glucorelay.formats.Source;
 import io.glucorelay.formats.Source.DateOrder;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -27,10 +29,11 @@ final class Options {
               --seed S            another day: the same number gives the same run again (1 unless set)
 
               --input FILE        replay this file instead of simulating
-              --format NAME       its format, if it is not to be guessed: dexcom-api, librelinkup, tidepool, nightscout, fhir,
-                                  dexcom-clarity, libreview, glucorelay-csv
+              --format NAME       its format, if it is not to be guessed, of those below
               --zone ZONE         the zone of its local times, if it has such, and of the patient: Europe/Paris
               --date-order ORDER  how its dates are written, if nothing in it tells: day-first or month-first
+              --device NAME       whose values it has, if it does not say
+              --session-start AT  when the sensor was started, if its times are counted from then: 2026-01-31T08:00:00Z
 
               --fail-rate P       let sends fail this often, from 0 to 0.9, to watch retries
               --smtp HOST:PORT    really send the emails: port 465 with TLS, 587 with STARTTLS, others in the clear;
@@ -41,7 +44,12 @@ final class Options {
               --report FILE       where to write the report (glucorelay-demo.html unless set)
               --json              end with one line of JSON
               --help              show this
-            """;
+
+            Formats: %s
+            """.formatted(Formats.known().names());
+
+    /** Files do not agree on how to call a patient, and are of one. */
+    private static final String PATIENT = "patient-1";
 
     final boolean help;
     final int patients;
@@ -49,8 +57,10 @@ final class Options {
     final long seed;
     final @Nullable Path input;
     final @Nullable Format format;
-    final @Nullable ZoneId zone;
-    final @Nullable DateOrder dateOrder;
+
+    /** What the command line says about the file. */
+    final Source source;
+
     final double failRate;
     final @Nullable HostPort smtp;
     final @Nullable String mailTo;
@@ -73,8 +83,7 @@ final class Options {
         this.seed = parser.seed;
         this.input = parser.input;
         this.format = parser.format;
-        this.zone = parser.zone;
-        this.dateOrder = parser.dateOrder;
+        this.source = parser.source;
         this.failRate = parser.failRate;
         this.smtp = parser.smtp;
         this.mailTo = parser.mailTo;
@@ -97,8 +106,8 @@ final class Options {
         private long seed = 1;
         private @Nullable Path input;
         private @Nullable Format format;
-        private @Nullable ZoneId zone;
-        private @Nullable DateOrder dateOrder;
+        private Source source = Source.of(PATIENT);
+        private Optional<String> sourceOption = Optional.empty();
         private double failRate;
         private @Nullable HostPort smtp;
         private @Nullable String mailTo;
@@ -120,9 +129,11 @@ final class Options {
                     case "--hours" -> hours = (int) simulation(option, 1, 720);
                     case "--seed" -> seed = simulation(option, Long.MIN_VALUE, Long.MAX_VALUE);
                     case "--input" -> input = path(option);
-                    case "--format" -> format = format(value(option));
-                    case "--zone" -> zone = zone(value(option));
-                    case "--date-order" -> dateOrder = dateOrder(value(option));
+                    case "--format" -> format = format(ofSource(option));
+                    case "--zone" -> source = source.zone(zone(ofSource(option)));
+                    case "--date-order" -> source = source.dateOrder(dateOrder(ofSource(option)));
+                    case "--device" -> source = source.device(ofSource(option));
+                    case "--session-start" -> source = source.sessionStart(instant(option, ofSource(option)));
                     case "--fail-rate" -> failRate = failRate(value(option));
                     case "--smtp" -> smtp = hostPort(value(option));
                     case "--mail-to" -> mailTo = value(option);
@@ -139,9 +150,8 @@ final class Options {
 
         private void check() throws UsageException {
             if (input == null) {
-                if (format != null || zone != null || dateOrder != null) {
-                    throw new UsageException(
-                            "--format, --zone and --date-order say how to read a file: name it with --input");
+                if (sourceOption.isPresent()) {
+                    throw new UsageException(sourceOption.get() + " says how to read a file: name it with --input");
                 }
                 return;
             }
@@ -149,6 +159,11 @@ final class Options {
                 throw new UsageException(
                         simulationOption.get() + " is for simulated patients and does not go with --input");
             }
+        }
+
+        private String ofSource(String option) throws UsageException {
+            sourceOption = Optional.of(option);
+            return value(option);
         }
 
         private String value(String option) throws UsageException {
@@ -196,6 +211,15 @@ final class Options {
                 default ->
                     throw new UsageException("--date-order must be day-first or month-first, but was '" + value + "'");
             };
+        }
+
+        private static Instant instant(String option, String value) throws UsageException {
+            try {
+                return Instant.parse(value);
+            } catch (DateTimeException e) {
+                throw new UsageException(
+                        option + " must be a time such as 2026-01-31T08:00:00Z, but was '" + value + "'");
+            }
         }
 
         private static ZoneId zone(String value) throws UsageException {

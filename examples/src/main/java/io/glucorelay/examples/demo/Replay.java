@@ -48,7 +48,7 @@ final class Replay {
         }
         for (Batch batch : batches) {
             passUntil(batch.at());
-            count(relay.ingest(batch.readings()), tally);
+            count(relay.ingestRaw(batch.readings()), tally);
             count(relay.quarantine().add(batch.unreadable()), tally);
             relay.runDue();
         }

@@ -2,7 +2,6 @@ package io.glucorelay.examples.demo;
 
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.examples.simulator.Simulator;
-import io.glucorelay.formats.Source;
 import io.glucorelay.reading.GlucoseUnit;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,8 +26,6 @@ record Scene(String title, ZoneId zone, Instant start, Instant end, List<CarePla
     /** Any day will do; a fixed one makes every run the same. */
     private static final Instant SIMULATION_START = Instant.parse("2026-03-02T00:00:00Z");
 
-    private static final String FILE_PATIENT = "patient-1";
-
     static Scene of(Options options) throws IOException {
         Path input = options.input;
         return input == null ? simulated(options) : exported(options, input);
@@ -48,15 +45,15 @@ record Scene(String title, ZoneId zone, Instant start, Instant end, List<CarePla
     }
 
     private static Scene exported(Options options, Path input) throws IOException {
-        ZoneId zone = options.zone == null ? ZoneId.of("UTC") : options.zone;
+        ZoneId zone = options.source.zone().orElse(ZoneId.of("UTC"));
         FileFeed feed;
         try {
-            feed = FileFeed.read(input, options.format, source(options));
+            feed = FileFeed.read(input, options.format, options.source);
         } catch (IllegalArgumentException e) {
-            if (options.zone != null) {
-                throw e;
-            }
-            throw new IllegalArgumentException("name the zone, such as --zone Europe/Paris: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "say what the file does not, with --zone Europe/Paris, --device NAME or --session-start"
+                            + " 2026-01-31T08:00:00Z: " + e.getMessage(),
+                    e);
         }
         List<Batch> batches = feed.batches();
         return new Scene(
@@ -64,15 +61,7 @@ record Scene(String title, ZoneId zone, Instant start, Instant end, List<CarePla
                 zone,
                 batches.get(0).at(),
                 batches.get(batches.size() - 1).at(),
-                List.of(Households.planFor(FILE_PATIENT, zone, GlucoseUnit.MG_DL, options.mailTo)),
+                List.of(Households.planFor(options.source.patient(), zone, GlucoseUnit.MG_DL, options.mailTo)),
                 batches);
-    }
-
-    private static Source source(Options options) {
-        Source source = Source.of(FILE_PATIENT);
-        if (options.zone != null) {
-            source = source.zone(options.zone);
-        }
-        return options.dateOrder == null ? source : source.dateOrder(options.dateOrder);
     }
 }

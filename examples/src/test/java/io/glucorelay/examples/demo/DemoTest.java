@@ -150,7 +150,7 @@ class DemoTest {
     void onlyLocalTimesNeedAZone() throws IOException {
         Path clarity = file(HEADER + row(1, "2026-01-10T08:00:00", "50"));
         assertThat(run("--input", clarity.toString())).isEqualTo(2);
-        assertThat(err).contains("name the zone, such as --zone Europe/Paris: zone must be set: dexcom-clarity has");
+        assertThat(err).contains("--zone Europe/Paris").contains("zone must be set: dexcom-clarity has");
         Path nightscout = file("[{\"sgv\":50,\"date\":1518443420000},{\"sgv\":5,\"date\":1518443720000}]");
         assertThat(run("--input", nightscout.toString(), "--json")).isZero();
         assertThat(json().get("readings")).hasToString("{\"accepted\":1,\"duplicate\":0,\"quarantined\":1}");
@@ -182,7 +182,8 @@ class DemoTest {
                 "--input f --zone Mars/North    | --zone must be a time zone such as Europe/Paris, but was 'Mars/North'",
                 "--input f --date-order up      | --date-order must be day-first or month-first, but was 'up'",
                 "--input f --zone UTC --seed 2  | --seed is for simulated patients",
-                "--zone UTC                     | name it with --input"
+                "--input f --session-start noon | --session-start must be a time such as 2026-01-31T08:00:00Z, but was 'noon'",
+                "--zone UTC                     | --zone says how to read a file: name it with --input"
             })
     void aWrongCommandLineIsToldApart(String args, String message) {
         assertThat(run(args.trim().split(" +", -1))).isEqualTo(2);
