@@ -4,8 +4,6 @@ import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.GlucoseUnit;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -20,9 +18,6 @@ import java.util.regex.Pattern;
  * @param glucose the value
  */
 record EgvRow(String position, String raw, DeviceTime time, Glucose glucose) implements RawRow {
-
-    private static final int TIMESTAMP_LENGTH = "2026-01-01T00:00:00".length();
-    private static final int TIME_SEPARATOR = "2026-01-01".length();
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}([.][0-9]{1,6})?");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}([.]0)?");
@@ -51,16 +46,11 @@ record EgvRow(String position, String raw, DeviceTime time, Glucose glucose) imp
 
     private static LocalDateTime time(String value) throws BadFieldException {
         // Spreadsheets and older exports put a space where the header promises a 'T'.
-        if (value.length() == TIMESTAMP_LENGTH
-                && (value.charAt(TIME_SEPARATOR) == 'T' || value.charAt(TIME_SEPARATOR) == ' ')) {
-            try {
-                return LocalDateTime.parse(value.replace(' ', 'T'), DateTimeFormatter.ISO_LOCAL_DATE_TIME);
-            } catch (DateTimeParseException e) {
-                // Reported below, like any other text that is no time.
-            }
-        }
-        throw new BadFieldException(
-                ClarityHeader.TIMESTAMP, value, "a date and time such as 2026-01-31T08:05:00 or 2026-01-31 08:05:00");
+        return TimeText.local(value)
+                .orElseThrow(() -> new BadFieldException(
+                        ClarityHeader.TIMESTAMP,
+                        value,
+                        "a date and time such as 2026-01-31T08:05:00 or 2026-01-31 08:05:00"));
     }
 
     private static Glucose glucose(String value, GlucoseUnit unit) throws BadFieldException {
