@@ -5,8 +5,6 @@ import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.ReadingFlag;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -24,9 +22,6 @@ import java.util.regex.Pattern;
  * @param flags whether it is a fingerstick
  */
 record EgvRow(String position, String raw, DeviceTime time, Glucose glucose, Set<ReadingFlag> flags) implements RawRow {
-
-    private static final int TIMESTAMP_LENGTH = "2026-01-01T00:00:00".length();
-    private static final int TIME_SEPARATOR = "2026-01-01".length();
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}([.][0-9]{1,6})?");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}([.]0)?");
@@ -79,16 +74,11 @@ record EgvRow(String position, String raw, DeviceTime time, Glucose glucose, Set
 
     private static LocalDateTime time(String value) throws BadFieldException {
         // Spreadsheets and older exports put a space where the header promises a 'T'.
-        if (value.length() == TIMESTAMP_LENGTH
-                && (value.charAt(TIME_SEPARATOR) == 'T' || value.charAt(TIME_SEPARATOR) == ' ')) {
-            try {
-                return LocalDateTime.parse(value.replace(' ', 'T'), DateTimeFormatter.ISO_LOCAL_DATE_TIME);
-            } catch (DateTimeParseException e) {
-                // Reported below, like any other text that is no time.
-            }
-        }
-        throw new BadFieldException(
-                ClarityHeader.TIMESTAMP, value, "a date and time such as 2026-01-31T08:05:00 or 2026-01-31 08:05:00");
+        return TimeText.local(value)
+                .orElseThrow(() -> new BadFieldException(
+                        ClarityHeader.TIMESTAMP,
+                        value,
+                        "a date and time such as 2026-01-31T08:05:00 or 2026-01-31 08:05:00"));
     }
 
     private static Glucose glucose(String value, GlucoseUnit unit) throws BadFieldException {

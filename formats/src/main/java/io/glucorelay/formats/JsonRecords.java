@@ -1,7 +1,6 @@
 package io.glucorelay.formats;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -223,21 +222,28 @@ final class JsonRecords {
         return place.isEmpty() ? position : position + " in " + place;
     }
 
+    /** To the bracket that closes the one before, passing over strings as {@link #string} does; a buffer at a time. */
     private void nested(Kept kept) throws IOException {
         int depth = 1;
-        while (depth > 0) {
-            int c = read();
-            if (c == END) {
-                return;
+        boolean isInString = false;
+        boolean isEscaped = false;
+        while (depth > 0 && hasMore()) {
+            int begin = position;
+            while (depth > 0 && position < limit) {
+                byte c = buffer[position++];
+                if (isInString) {
+                    isInString = (c != '"' || isEscaped) && c != '\n' && c != '\r';
+                    isEscaped = c == '\\' && !isEscaped;
+                } else if (c == '"') {
+                    isInString = true;
+                    isEscaped = false;
+                } else if (c == '{' || c == '[') {
+                    depth++;
+                } else if (c == '}' || c == ']') {
+                    depth--;
+                }
             }
-            kept.add(c);
-            if (c == '"') {
-                string(kept);
-            } else if (c == '{' || c == '[') {
-                depth++;
-            } else if (c == '}' || c == ']') {
-                depth--;
-            }
+            kept.add(buffer, begin, position);
         }
     }
 
@@ -293,14 +299,15 @@ final class JsonRecords {
             pushedBack = NOTHING;
             return c;
         }
+        return hasMore() ? buffer[position++] & 0xFF : END;
+    }
+
+    private boolean hasMore() throws IOException {
         if (position == limit) {
             position = 0;
             limit = Math.max(0, in.read(buffer));
-            if (limit == 0) {
-                return END;
-            }
         }
-        return buffer[position++] & 0xFF;
+        return position < limit;
     }
 
     /** An object at the top in which records may be. */
@@ -355,7 +362,7 @@ final class JsonRecords {
     /** What is kept of a part of the input. */
     private static final class Kept {
         private final int most;
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        private final GrowingBytes bytes = new GrowingBytes();
         private boolean cut;
 
         Kept(int most) {
@@ -385,6 +392,12 @@ final class JsonRecords {
 
         Piece piece(String position) {
             return new Piece(position, bytes.toByteArray(), cut);
+        }
+
+        void add(byte[] from, int begin, int end) {
+            int fits = Math.min(end - begin, most - bytes.size());
+            bytes.write(from, begin, fits);
+            cut |= fits < end - begin;
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.glucorelay.formats;
 
 import io.glucorelay.formats.Source.DateOrder;
-import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +22,10 @@ record NumericDate(
 
     private static final String EXPECTED =
             "a date and time such as 31-01-2026 20:05, 01-31-2026 8:05 PM or 2026-01-31 20:05";
+
+    private static final int LAST_MONTH = 12;
+    private static final int LAST_HOUR = 23;
+    private static final int LAST_MINUTE = 59;
 
     private static final String TIME = " ([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?: ?([AaPp])[Mm])?";
     private static final Pattern YEAR_FIRST = Pattern.compile("([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})" + TIME);
@@ -77,17 +81,21 @@ record NumericDate(
             }
             hour = hour % 12 + (half.equalsIgnoreCase("p") ? 12 : 0);
         }
-        try {
-            return LocalDateTime.of(
-                    number(numbers, year),
-                    number(numbers, month),
-                    number(numbers, day),
-                    hour,
-                    number(numbers, 5),
-                    numbers.group(6) == null ? 0 : number(numbers, 6));
-        } catch (DateTimeException e) {
-            return null;
-        }
+        return of(
+                number(numbers, year),
+                number(numbers, month),
+                number(numbers, day),
+                hour,
+                number(numbers, 5),
+                numbers.group(6) == null ? 0 : number(numbers, 6));
+    }
+
+    /** Half of all dates are none in the other order: too many to find out by an exception. */
+    private static @Nullable LocalDateTime of(int year, int month, int day, int hour, int minute, int second) {
+        boolean isTime = hour <= LAST_HOUR && minute <= LAST_MINUTE && second <= LAST_MINUTE;
+        boolean isDay =
+                month >= 1 && month <= LAST_MONTH && YearMonth.of(year, month).isValidDay(day);
+        return isTime && isDay ? LocalDateTime.of(year, month, day, hour, minute, second) : null;
     }
 
     private static int number(Matcher numbers, int group) {

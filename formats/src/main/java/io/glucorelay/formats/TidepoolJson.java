@@ -113,7 +113,7 @@ final class TidepoolJson extends JsonFormat {
 
     private static Instant time(String time) throws BadFieldException {
         try {
-            return Instant.parse(time);
+            return TimeText.instant(time);
         } catch (DateTimeException e) {
             throw new BadFieldException("time", time, "an instant such as 2018-01-17T10:51:17.000Z");
         }
