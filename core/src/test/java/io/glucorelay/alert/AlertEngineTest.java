@@ -113,6 +113,12 @@ class AlertEngineTest {
     }
 
     @Test
+    void aCorrectionCountsThoughTheRelayThatTookItHasAClockThatIsBehind() {
+        Trace trace = trace(LOW).reading(0, 1, mgdl(100)).flagged(0, 50, ReadingFlag.CORRECTION);
+        assertThat(trace.log()).containsExactly("12:00 low RAISED to mother");
+    }
+
+    @Test
     void aRunIsThatOfTheCorrectedValues() {
         Trace trace = trace(LOW.after(ofMinutes(10)))
                 .reading(0, 69)
