@@ -124,6 +124,12 @@ class CleansedIngestTest {
     }
 
     @Test
+    void ofCorrectionsThatComeAtOnceTheLowestCounts() {
+        ingest(0, reading(0, 100), reading(0, 90), reading(0, 55));
+        assertThat(texts.subjects()).containsExactly("p-1: low, 55 mg/dL");
+    }
+
+    @Test
     void aCorrectionThatComesLateRaisesNothing() {
         ingest(0, reading(0, 100));
         assertThat(ingest(16, reading(0, 60)).get(0).flags())

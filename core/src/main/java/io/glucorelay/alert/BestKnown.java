@@ -40,6 +40,9 @@ final class BestKnown {
         if (one.isCorrection() != two.isCorrection()) {
             return one.isCorrection() ? one : two;
         }
-        return two.receivedAt().isBefore(one.receivedAt()) ? one : two;
+        int byTime = one.receivedAt().compareTo(two.receivedAt());
+        // Of those that came at once nobody can tell which was said last: rather the low.
+        boolean isFirstLater = byTime == 0 ? !two.glucose().atOrBelow(one.glucose().toMgdl()) : byTime > 0;
+        return isFirstLater ? one : two;
     }
 }
