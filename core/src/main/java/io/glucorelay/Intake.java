@@ -217,6 +217,7 @@ final class Intake {
         List<Quarantined> conflicts = new ArrayList<>();
         List<Integer> conflictsAt = new ArrayList<>();
         List<Reading> recent = appended.view().recent();
+        List<Reading> taken = new ArrayList<>();
         for (int i = 0; i < piece.size(); i++) {
             Numbered numbered = piece.get(i);
             Reading reading = numbered.reading();
@@ -224,9 +225,15 @@ final class Intake {
                 case STORED -> answers.put(numbered.index(), accepted(reading, recent));
                 case DUPLICATE -> answers.put(numbered.index(), Item.DUPLICATE);
                 case CONFLICT -> {
-                    if (correctionsOf(reading, recent) < MOST_CORRECTIONS) {
-                        Reading correction = Admission.flagged(reading, EnumSet.of(ReadingFlag.CORRECTION));
+                    Reading correction = Admission.flagged(reading, EnumSet.of(ReadingFlag.CORRECTION));
+                    List<Reading> others = correctionsOf(reading, recent);
+                    others.addAll(correctionsOf(reading, taken));
+                    boolean again = others.stream().anyMatch(correction::isSameAs);
+                    if (again || others.size() < MOST_CORRECTIONS) {
                         corrections.add(new Numbered(numbered.index(), correction, numbered.origin()));
+                        if (!again) {
+                            taken.add(correction);
+                        }
                     } else {
                         conflicts.add(Admission.setAside(
                                 reading,
@@ -260,18 +267,20 @@ final class Intake {
         return Item.accepted(reading.flags());
     }
 
-    private static int correctionsOf(Reading reading, List<Reading> recent) {
-        int count = 0;
-        for (int i = recent.size() - 1; i >= 0; i--) {
-            Reading other = recent.get(i);
+    private static List<Reading> correctionsOf(Reading reading, List<Reading> inOrder) {
+        List<Reading> corrections = new ArrayList<>();
+        for (int i = inOrder.size() - 1; i >= 0; i--) {
+            Reading other = inOrder.get(i);
             if (other.measuredAt().isBefore(reading.measuredAt())) {
                 break;
             }
             boolean same = other.measuredAt().equals(reading.measuredAt())
                     && other.device().equals(reading.device());
-            count += same && other.isCorrection() ? 1 : 0;
+            if (same && other.isCorrection()) {
+                corrections.add(other);
+            }
         }
-        return count;
+        return corrections;
     }
 
     private void quarantine(List<Quarantined> inputs, List<Integer> indexes, Answers answers) {

@@ -162,6 +162,27 @@ class CleansedIngestTest {
     }
 
     @Test
+    void aCorrectionSentAgainIsADuplicateThoughNoMoreAreTaken() {
+        for (int i = 0; i <= 10; i++) {
+            ingest(1, reading(0, 100 + i));
+        }
+        assertThat(ingest(2, reading(0, 110))).containsExactly(Item.DUPLICATE);
+    }
+
+    @Test
+    void aSourceThatSaysAllItsMindsAtOnceIsSetAsideToo() {
+        Reading[] minds = new Reading[20];
+        for (int i = 0; i < minds.length; i++) {
+            minds[i] = reading(0, 100 + i);
+        }
+        List<Item> items = ingest(1, minds);
+        assertThat(items).filteredOn(item -> item.status() == Status.ACCEPTED).hasSize(11);
+        assertThat(items)
+                .filteredOn(item -> item.status() == Status.QUARANTINED)
+                .hasSize(9);
+    }
+
+    @Test
     void aValueInTheOtherUnitIsTheSameReading() {
         ingest(0, reading(0, 99));
         Reading other = Reading.of("p-1", "sensor", minute(0), mmol(5.5));
