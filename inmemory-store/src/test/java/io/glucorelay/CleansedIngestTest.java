@@ -183,6 +183,14 @@ class CleansedIngestTest {
     }
 
     @Test
+    void aDeviceThatIsCalledLikeACorrectionKeepsNoOtherFromBeingTaken() {
+        String odd = reading(0, 90).withFlags(Set.of(ReadingFlag.CORRECTION)).discriminator();
+        ingest(0, Reading.of("p-1", odd, minute(0), mgdl(200)), reading(0, 100));
+        assertThat(ingest(1, reading(0, 90))).containsExactly(Item.accepted(Set.of(ReadingFlag.CORRECTION)));
+        assertThat(lookBack()).hasSize(3);
+    }
+
+    @Test
     void aValueInTheOtherUnitIsTheSameReading() {
         ingest(0, reading(0, 99));
         Reading other = Reading.of("p-1", "sensor", minute(0), mmol(5.5));

@@ -35,7 +35,9 @@ public record Reading(
     public static final Comparator<Reading> BY_TIME =
             Comparator.comparing(Reading::measuredAt).thenComparing(Reading::discriminator);
 
-    /** No character, and after all that are: no device is called so. */
+    /** No characters, and after all that are: a device that is called so all the same stands between the two. */
+    private static final char BEFORE_ODD_DEVICES = '\uFFFE';
+
     private static final char AFTER_ALL_DEVICES = '\uFFFF';
 
     /**
@@ -103,7 +105,10 @@ public record Reading(
      * device, behind a character that puts it after all devices.
      */
     public String discriminator() {
-        return isCorrection() ? AFTER_ALL_DEVICES + says() + device : device;
+        if (isCorrection()) {
+            return AFTER_ALL_DEVICES + says() + device;
+        }
+        return device.isEmpty() || device.charAt(0) < BEFORE_ODD_DEVICES ? device : BEFORE_ODD_DEVICES + device;
     }
 
     /** Whether {@code other} has this reading's identity: the same patient, instant and device, and if it corrects the same. */
