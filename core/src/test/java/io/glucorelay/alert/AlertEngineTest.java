@@ -119,6 +119,16 @@ class AlertEngineTest {
     }
 
     @Test
+    void anAlertAfterACorrectionIsNotTheOneThatWasOverBeforeIt() {
+        Trace trace = trace(LOW).reading(0, 60)
+                .reading(5, 120)
+                .flagged(5, 61, ReadingFlag.CORRECTION)
+                .reading(10, 60)
+                .reading(15, 120);
+        assertThat(trace.ended).hasSize(2).extracting(Alert::id).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aRunIsThatOfTheCorrectedValues() {
         Trace trace = trace(LOW.after(ofMinutes(10)))
                 .reading(0, 69)
