@@ -100,7 +100,9 @@ final class Evaluation {
         for (AlertRule rule : plan.rules()) {
             EpisodeDraft draft = open.get(rule.id());
             if (draft != null) {
-                if (AlertEngine.isCleared(rule, reading) && !isBeyondAgain(rule)) {
+                if (AlertEngine.isCleared(rule, reading)
+                        && !isBeyondAgain(rule)
+                        && !AlertEngine.correctsDecided(reading, before)) {
                     resolve(rule, draft, reading.measuredAt(), reading);
                 }
             } else if (AlertEngine.isMet(rule, reading) && AlertEngine.isFresh(reading, now.toEpochMilli())) {
@@ -372,6 +374,7 @@ final class Evaluation {
         for (int i = recent.size() - 1; i >= 0 && !recent.get(i).measuredAt().isBefore(instant); i--) {
             if (recent.get(i).measuredAt().equals(instant)) {
                 devices.add(recent.get(i).device());
+                devices.add(recent.get(i).discriminator());
             }
         }
         return devices;
