@@ -151,6 +151,15 @@ class SeriesStepsTest {
     }
 
     @Test
+    void compressionIsSeenInASensorThatGivesAValueAMinute() {
+        Night night = new Night();
+        for (int minute = 0; minute < 30; minute++) {
+            night.add("sensor", 60L * minute, 60L * minute, minute < 28 ? 100 + minute % 2 : 60);
+        }
+        assertThat(night.seenBy(compressionLow())).containsExactly(28L, 29L);
+    }
+
+    @Test
     void aClockIsWrongIfAllComesLateByTheSameTimeForAnHour() {
         assertThat(every5Minutes(13, 400).seenBy(clockDrift(ofMinutes(2)))).containsExactly(60L);
         assertThat(every5Minutes(13, -180).seenBy(clockDrift(ofMinutes(2))))
