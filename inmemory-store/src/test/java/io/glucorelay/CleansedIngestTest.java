@@ -206,6 +206,13 @@ class CleansedIngestTest {
     }
 
     @Test
+    void aSensorsLowIsToldThoughAFingerstickOfTheSameDeviceAndInstantSaidTheSame() {
+        ingest(2, reading(2, 55).withFlags(Set.of(ReadingFlag.FINGERSTICK)));
+        assertThat(ingest(3, reading(2, 55)).get(0).status()).isEqualTo(Status.ACCEPTED);
+        assertThat(texts.subjects()).containsExactly("p-1: low, 55 mg/dL");
+    }
+
+    @Test
     void aBackfilledLowIsKeptInItsPlaceAndRaisesNothing() {
         ingest(60, reading(60, 100));
         assertThat(ingest(61, reading(20, 50)).get(0).flags())

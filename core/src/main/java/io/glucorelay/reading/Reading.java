@@ -40,6 +40,8 @@ public record Reading(
 
     private static final char AFTER_ALL_DEVICES = '\uFFFF';
 
+    private static final String FINGERSTICK = "fingerstick ";
+
     /**
      * @throws IllegalArgumentException if {@code patient} is blank, or a time is beyond what milliseconds since 1970 can
      *     count
@@ -120,16 +122,17 @@ public record Reading(
 
     /**
      * Whether {@code other} says the same, whenever it was received: the same identity, a value that {@linkplain
-     * Glucose#agreesWith agrees}, and the same trend, unless one of them has none.
+     * Glucose#agreesWith agrees}, and the same trend, unless one of them has none. A fingerstick never says what a sensor does.
      */
     public boolean saysTheSameAs(Reading other) {
         boolean sameTrend = trend == other.trend || trend == Trend.NONE || other.trend == Trend.NONE;
-        return isSameAs(other) && glucose.agreesWith(other.glucose) && sameTrend;
+        boolean sameKind = isFingerstick() == other.isFingerstick();
+        return isSameAs(other) && glucose.agreesWith(other.glucose) && sameTrend && sameKind;
     }
 
-    /** The value and trend; ends where no longer one could go on. */
+    /** Whether a fingerstick, the value and trend; ends where no longer one could go on. */
     private String says() {
-        return glucose + ";" + trend + ";";
+        return (isFingerstick() ? FINGERSTICK : "") + glucose + ";" + trend + ";";
     }
 
     private static Instant toMillis(String field, Instant time) {
