@@ -83,7 +83,7 @@ public final class CleansingSteps {
 
     /**
      * {@code implausible-rate}: flags, as {@link ReadingFlag#IMPLAUSIBLE_RATE}, a measured value that is further from the one before
-     * of its sensor than this rate allows, if that was at most 15 minutes before. Usual are 8 mg/dL a minute, the fastest that Dexcom's
+     * of its device than this rate allows, if that was at most 15 minutes before. Usual are 8 mg/dL a minute, the fastest that Dexcom's
      * sensors give as a rate. Less than a minute apart counts as a minute.
      *
      * @throws IllegalArgumentException if it is not more than 0

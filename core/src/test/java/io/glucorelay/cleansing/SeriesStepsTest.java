@@ -151,6 +151,12 @@ class SeriesStepsTest {
     }
 
     @Test
+    void aScanThatDiffersFromTheStoredValueOfItsMinuteIsNoJump() {
+        Night night = new Night().add("sensor", 0, 0, 119).add("sensor#scan", 60, 60, 129);
+        assertThat(night.seenBy(implausibleRate(8))).isEmpty();
+    }
+
+    @Test
     void compressionIsSeenInASensorThatGivesAValueAMinute() {
         Night night = new Night();
         for (int minute = 0; minute < 30; minute++) {
