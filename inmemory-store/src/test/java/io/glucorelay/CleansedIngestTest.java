@@ -269,6 +269,18 @@ class CleansedIngestTest {
     }
 
     @Test
+    void aBacklogIsToldTheFlagsThatALookBackFinds() {
+        List<Reading> rows = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            rows.add(reading(5L * i, i % 20 == 0 ? 200 : 100));
+        }
+        List<Item> items = ingest(5L * 250, rows.toArray(new Reading[0]));
+        assertThat(lookBack())
+                .extracting(Reading::flags)
+                .containsExactlyElementsOf(items.stream().map(Item::flags).toList());
+    }
+
+    @Test
     void aLongBacklogWithCorrectionsLosesNoRow() {
         List<Reading> rows = new ArrayList<>();
         for (int i = 0; i < 450; i++) {
