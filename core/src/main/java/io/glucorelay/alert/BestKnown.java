@@ -42,7 +42,8 @@ final class BestKnown {
         }
         int byTime = one.receivedAt().compareTo(two.receivedAt());
         // Of those that came at once nobody can tell which was said last: rather the low.
-        boolean isFirstLater = byTime == 0 ? !two.glucose().atOrBelow(one.glucose().toMgdl()) : byTime > 0;
+        boolean isFirstLater =
+                byTime == 0 ? !two.glucose().atOrBelow(one.glucose().toMgdl()) : byTime > 0;
         return isFirstLater ? one : two;
     }
 }

@@ -136,7 +136,8 @@ class AlertEngineTest {
 
     @Test
     void anAlertAfterACorrectionIsNotTheOneThatWasOverBeforeIt() {
-        Trace trace = trace(LOW).reading(0, 60)
+        Trace trace = trace(LOW)
+                .reading(0, 60)
                 .reading(5, 120)
                 .flagged(5, 61, ReadingFlag.CORRECTION)
                 .reading(10, 60)

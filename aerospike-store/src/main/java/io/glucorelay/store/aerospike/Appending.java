@@ -179,8 +179,7 @@ final class Appending {
     private static @Nullable Reading lastHeard(List<Reading> readings) {
         Reading heard = null;
         for (Reading reading : readings) {
-            if (reading.isSignOfLife()
-                    && (heard == null || reading.measuredAt().isAfter(heard.measuredAt()))) {
+            if (reading.isSignOfLife() && (heard == null || reading.measuredAt().isAfter(heard.measuredAt()))) {
                 heard = reading;
             }
         }
