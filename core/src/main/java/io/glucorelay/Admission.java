@@ -28,15 +28,23 @@ final class Admission {
         this.cleansing = cleansing;
     }
 
-    /** The reading with the time it was received, and what that alone shows. */
+    /** The reading with the time it was received, what that alone shows, and of the flags it came with what its device says. */
     static Reading stamp(Reading reading, Instant now) {
         boolean late = Duration.between(reading.measuredAt(), now).compareTo(AlertEngine.FRESH) > 0;
         boolean ahead = reading.measuredAt().isAfter(now);
-        if (late || ahead) {
-            return reading.received(
-                    now, with(reading.flags(), EnumSet.of(late ? ReadingFlag.LATE : ReadingFlag.CLOCK_AHEAD)));
+        if (!late && !ahead && reading.flags().isEmpty()) {
+            return reading.received(now, Set.of());
         }
-        return reading.received(now, reading.flags());
+        Set<ReadingFlag> flags = EnumSet.noneOf(ReadingFlag.class);
+        for (ReadingFlag flag : reading.flags()) {
+            if (flag.isOfDevice()) {
+                flags.add(flag);
+            }
+        }
+        if (late || ahead) {
+            flags.add(late ? ReadingFlag.LATE : ReadingFlag.CLOCK_AHEAD);
+        }
+        return reading.received(now, flags);
     }
 
     /** What is found about a stamped reading: the reason to set it aside, or flags. */

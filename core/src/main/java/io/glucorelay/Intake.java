@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,7 @@ final class Intake {
         for (List<Numbered> all : byPatient.values()) {
             all.sort(Comparator.comparing(Numbered::reading, Reading.BY_TIME));
         }
+        Map<String, List<Numbered>> handedIn = new HashMap<>(byPatient);
         // A long backlog of one patient goes in pieces, the oldest first: one piece of each patient in a round.
         for (int from = 0; !byPatient.isEmpty(); from += Append.MAX_READINGS) {
             List<List<Numbered>> round = new ArrayList<>();
@@ -153,7 +155,7 @@ final class Intake {
             }
             int next = from + Append.MAX_READINGS;
             byPatient.values().removeIf(all -> all.size() <= next);
-            append(round, answers);
+            append(round, handedIn, answers);
         }
     }
 
@@ -170,7 +172,7 @@ final class Intake {
         return answers.report();
     }
 
-    private void append(List<List<Numbered>> round, Answers answers) {
+    private void append(List<List<Numbered>> round, Map<String, List<Numbered>> handedIn, Answers answers) {
         List<Append> appends = new ArrayList<>(round.size());
         for (List<Numbered> piece : round) {
             List<Reading> readings = new ArrayList<>(piece.size());
@@ -184,11 +186,15 @@ final class Intake {
             answers.failed(e);
             return;
         }
-        decide(round, results, answers);
+        decide(round, results, handedIn, answers);
     }
 
     /** Decides on what was appended. Only then is a reading accepted: what it gives rise to must be safe as well. */
-    private void decide(List<List<Numbered>> round, List<Result<Appended>> results, Answers answers) {
+    private void decide(
+            List<List<Numbered>> round,
+            List<Result<Appended>> results,
+            Map<String, List<Numbered>> handedIn,
+            Answers answers) {
         List<List<Numbered>> pieces = new ArrayList<>(round.size());
         List<Appended> appended = new ArrayList<>(round.size());
         List<PatientView> views = new ArrayList<>(round.size());
@@ -209,7 +215,9 @@ final class Intake {
             if (errors.get(i).isPresent()) {
                 answers.failed(errors.get(i).get());
             } else {
-                answer(pieces.get(i), appended.get(i), corrections, answers);
+                List<Numbered> all =
+                        handedIn.getOrDefault(appended.get(i).view().patient(), pieces.get(i));
+                answer(pieces.get(i), all, appended.get(i), corrections, answers);
             }
         }
         // What a correction says is part of its identity: none can conflict, so this ends.
@@ -217,11 +225,17 @@ final class Intake {
     }
 
     /** Answers for what was stored; what says something else than what was stored before goes to the corrections. */
-    private void answer(List<Numbered> piece, Appended appended, Collection<Numbered> corrections, Answers answers) {
+    private void answer(
+            List<Numbered> piece,
+            List<Numbered> handedIn,
+            Appended appended,
+            Collection<Numbered> corrections,
+            Answers answers) {
         List<Quarantined> conflicts = new ArrayList<>();
         List<Integer> conflictsAt = new ArrayList<>();
         List<Reading> recent = appended.view().recent();
-        List<Reading> around = piece.size() == 1 ? recent : around(piece, recent);
+        List<Reading> around = around(piece, handedIn, recent);
+        List<Reading> taken = new ArrayList<>();
         for (int i = 0; i < piece.size(); i++) {
             Numbered numbered = piece.get(i);
             Reading reading = numbered.reading();
@@ -229,9 +243,15 @@ final class Intake {
                 case STORED -> answers.put(numbered.index(), accepted(reading, around));
                 case DUPLICATE -> answers.put(numbered.index(), Item.DUPLICATE);
                 case CONFLICT -> {
-                    if (correctionsOf(reading, recent) < MOST_CORRECTIONS) {
-                        Reading correction = Admission.flagged(reading, EnumSet.of(ReadingFlag.CORRECTION));
+                    Reading correction = Admission.flagged(reading, EnumSet.of(ReadingFlag.CORRECTION));
+                    List<Reading> others = correctionsOf(reading, recent);
+                    others.addAll(correctionsOf(reading, taken));
+                    boolean again = others.stream().anyMatch(correction::isSameAs);
+                    if (again || others.size() < MOST_CORRECTIONS) {
                         corrections.add(new Numbered(numbered.index(), correction, numbered.origin()));
+                        if (!again) {
+                            taken.add(correction);
+                        }
                     } else {
                         conflicts.add(Admission.setAside(
                                 reading,
@@ -249,11 +269,21 @@ final class Intake {
         quarantine(conflicts, conflictsAt, answers);
     }
 
-    /** The neighbours that are at hand: of a backlog most came with it, and the record holds the last hours only. */
-    private static List<Reading> around(List<Numbered> piece, List<Reading> recent) {
+    /** The neighbours of a piece: what the record holds, which is the last hours, and what was handed in with it. */
+    private static List<Reading> around(List<Numbered> piece, List<Numbered> handedIn, List<Reading> recent) {
+        if (handedIn.size() == 1) {
+            return recent;
+        }
+        Instant from = piece.get(0).reading().measuredAt().minus(Cleansing.CONTEXT);
+        Instant to = piece.get(piece.size() - 1).reading().measuredAt().plus(Cleansing.CONTEXT);
         TreeSet<Reading> around = new TreeSet<>(Reading.BY_TIME);
         around.addAll(recent);
-        piece.forEach(numbered -> around.add(numbered.reading()));
+        for (Numbered numbered : handedIn) {
+            Instant at = numbered.reading().measuredAt();
+            if (!at.isBefore(from) && !at.isAfter(to)) {
+                around.add(numbered.reading());
+            }
+        }
         return new ArrayList<>(around);
     }
 
@@ -273,18 +303,20 @@ final class Intake {
         return Item.accepted(reading.flags());
     }
 
-    private static int correctionsOf(Reading reading, List<Reading> recent) {
-        int count = 0;
-        for (int i = recent.size() - 1; i >= 0; i--) {
-            Reading other = recent.get(i);
+    private static List<Reading> correctionsOf(Reading reading, List<Reading> inOrder) {
+        List<Reading> corrections = new ArrayList<>();
+        for (int i = inOrder.size() - 1; i >= 0; i--) {
+            Reading other = inOrder.get(i);
             if (other.measuredAt().isBefore(reading.measuredAt())) {
                 break;
             }
             boolean same = other.measuredAt().equals(reading.measuredAt())
                     && other.device().equals(reading.device());
-            count += same && other.isCorrection() ? 1 : 0;
+            if (same && other.isCorrection()) {
+                corrections.add(other);
+            }
         }
-        return count;
+        return corrections;
     }
 
     private void quarantine(List<Quarantined> inputs, List<Integer> indexes, Answers answers) {

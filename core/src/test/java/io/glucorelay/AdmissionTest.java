@@ -18,6 +18,7 @@ import io.glucorelay.reading.ReadingFlag;
 import io.glucorelay.reading.Trend;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -97,10 +98,19 @@ class AdmissionTest {
         Reading sent = reading(mmol(5.5)).withTrend(Trend.FLAT);
         Instant later = NOW.plusSeconds(30);
         assertThat(Admission.stamp(sent, later)).isEqualTo(sent.received(later, Set.of()));
-        assertThat(Admission.stamp(sent.received(NOW, Set.of(ReadingFlag.LATE)), later)
-                        .flags())
-                .as("what the source has noted stays")
-                .containsExactly(ReadingFlag.LATE);
+    }
+
+    @Test
+    void ofTheFlagsThatAReadingComesWithOnlyWhatItsDeviceSaysCounts() {
+        Reading lookedBackOn = reading(mmol(5.5)).withFlags(EnumSet.allOf(ReadingFlag.class));
+        assertThat(Admission.stamp(lookedBackOn, NOW).flags())
+                .containsExactlyInAnyOrder(
+                        ReadingFlag.FINGERSTICK,
+                        ReadingFlag.NOISY,
+                        ReadingFlag.NOT_READY,
+                        ReadingFlag.BATTERY_LOW,
+                        ReadingFlag.CALIBRATION_DUE,
+                        ReadingFlag.REPEATED_HOUR);
     }
 
     @Test

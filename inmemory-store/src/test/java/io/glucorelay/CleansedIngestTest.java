@@ -124,6 +124,12 @@ class CleansedIngestTest {
     }
 
     @Test
+    void ofCorrectionsThatComeAtOnceTheLowestCounts() {
+        ingest(0, reading(0, 100), reading(0, 90), reading(0, 55));
+        assertThat(texts.subjects()).containsExactly("p-1: low, 55 mg/dL");
+    }
+
+    @Test
     void aCorrectionThatComesLateRaisesNothing() {
         ingest(0, reading(0, 100));
         assertThat(ingest(16, reading(0, 60)).get(0).flags())
@@ -156,6 +162,35 @@ class CleansedIngestTest {
     }
 
     @Test
+    void aCorrectionSentAgainIsADuplicateThoughNoMoreAreTaken() {
+        for (int i = 0; i <= 10; i++) {
+            ingest(1, reading(0, 100 + i));
+        }
+        assertThat(ingest(2, reading(0, 110))).containsExactly(Item.DUPLICATE);
+    }
+
+    @Test
+    void aSourceThatSaysAllItsMindsAtOnceIsSetAsideToo() {
+        Reading[] minds = new Reading[20];
+        for (int i = 0; i < minds.length; i++) {
+            minds[i] = reading(0, 100 + i);
+        }
+        List<Item> items = ingest(1, minds);
+        assertThat(items).filteredOn(item -> item.status() == Status.ACCEPTED).hasSize(11);
+        assertThat(items)
+                .filteredOn(item -> item.status() == Status.QUARANTINED)
+                .hasSize(9);
+    }
+
+    @Test
+    void aDeviceThatIsCalledLikeACorrectionKeepsNoOtherFromBeingTaken() {
+        String odd = reading(0, 90).withFlags(Set.of(ReadingFlag.CORRECTION)).discriminator();
+        ingest(0, Reading.of("p-1", odd, minute(0), mgdl(200)), reading(0, 100));
+        assertThat(ingest(1, reading(0, 90))).containsExactly(Item.accepted(Set.of(ReadingFlag.CORRECTION)));
+        assertThat(lookBack()).hasSize(3);
+    }
+
+    @Test
     void aValueInTheOtherUnitIsTheSameReading() {
         ingest(0, reading(0, 99));
         Reading other = Reading.of("p-1", "sensor", minute(0), mmol(5.5));
@@ -168,6 +203,13 @@ class CleansedIngestTest {
         assertThat(ingest(2, fingerstick).get(0).status()).isEqualTo(Status.ACCEPTED);
         assertThat(texts.subjects()).isEmpty();
         assertThat(lookBack()).containsExactly(fingerstick.received(minute(2), fingerstick.flags()));
+    }
+
+    @Test
+    void aSensorsLowIsToldThoughAFingerstickOfTheSameDeviceAndInstantSaidTheSame() {
+        ingest(2, reading(2, 55).withFlags(Set.of(ReadingFlag.FINGERSTICK)));
+        assertThat(ingest(3, reading(2, 55)).get(0).status()).isEqualTo(Status.ACCEPTED);
+        assertThat(texts.subjects()).containsExactly("p-1: low, 55 mg/dL");
     }
 
     @Test
@@ -224,6 +266,18 @@ class CleansedIngestTest {
         }
         assertThat(lookBack()).extracting(Reading::flags).containsExactlyElementsOf(told);
         assertThat(told.stream().filter(flags -> !flags.isEmpty())).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void aBacklogIsToldTheFlagsThatALookBackFinds() {
+        List<Reading> rows = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            rows.add(reading(5L * i, i % 20 == 0 ? 200 : 100));
+        }
+        List<Item> items = ingest(5L * 250, rows.toArray(new Reading[0]));
+        assertThat(lookBack())
+                .extracting(Reading::flags)
+                .containsExactlyElementsOf(items.stream().map(Item::flags).toList());
     }
 
     @Test

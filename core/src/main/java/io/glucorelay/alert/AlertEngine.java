@@ -44,7 +44,7 @@ public final class AlertEngine {
     /**
      * Decides on the readings newer than {@link AlertState#decidedThrough()}, in the order of their times, then on what
      * is due at {@code now}. Fingersticks are not decided on. A reading that was corrected counts as it was corrected last; what
-     * was decided on it before stays, whatever it is corrected to.
+     * was decided on it before stays: if it is still the newest, what it is corrected to may raise an alert, and ends none.
      *
      * @param plan the patient's plan
      * @param state the state that the last decision left
@@ -122,7 +122,14 @@ public final class AlertEngine {
 
     static boolean isDecided(Reading reading, AlertState state) {
         int byTime = reading.measuredAt().compareTo(state.decidedThrough());
-        return byTime < 0 || (byTime == 0 && state.decidedDevices().contains(reading.device()));
+        return byTime < 0 || (byTime == 0 && state.decidedDevices().contains(reading.discriminator()));
+    }
+
+    /** Whether it corrects one that was decided on. */
+    static boolean correctsDecided(Reading reading, AlertState state) {
+        return reading.isCorrection()
+                && reading.measuredAt().equals(state.decidedThrough())
+                && state.decidedDevices().contains(reading.device());
     }
 
     static boolean isFresh(Reading reading, long now) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * inside, but for the timer.
  *
  * @param decidedThrough the time of the newest reading that went into it: older ones are not decided on again
- * @param decidedDevices whose readings of that very time went into it
+ * @param decidedDevices whose readings of that very time went into it, and which {@linkplain
+ *     io.glucorelay.reading.Reading#discriminator corrections} of them
  * @param messages how many messages have been decided on so far; each takes the next number
  * @param open the open episodes
  * @param nextTimer when the engine must be asked again though no reading comes; null: not

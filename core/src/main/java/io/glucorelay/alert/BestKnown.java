@@ -28,13 +28,22 @@ final class BestKnown {
         Map<Place, Reading> best = new LinkedHashMap<>();
         for (Reading reading : recent) {
             if (!reading.isFingerstick()) {
-                // A correction comes after what it corrects, and takes its place in the order too.
-                best.merge(
-                        new Place(reading.measuredAt(), reading.device()),
-                        reading,
-                        (one, two) -> two.receivedAt().isBefore(one.receivedAt()) ? one : two);
+                // It takes the place in the order of what it corrects, too.
+                best.merge(new Place(reading.measuredAt(), reading.device()), reading, BestKnown::lastSaid);
             }
         }
         return new ArrayList<>(best.values());
+    }
+
+    private static Reading lastSaid(Reading one, Reading two) {
+        // By what it is, not by when it came: relays' clocks differ by seconds.
+        if (one.isCorrection() != two.isCorrection()) {
+            return one.isCorrection() ? one : two;
+        }
+        int byTime = one.receivedAt().compareTo(two.receivedAt());
+        // Of those that came at once nobody can tell which was said last: rather the low.
+        boolean isFirstLater =
+                byTime == 0 ? !two.glucose().atOrBelow(one.glucose().toMgdl()) : byTime > 0;
+        return isFirstLater ? one : two;
     }
 }

@@ -100,16 +100,31 @@ final class Evaluation {
         for (AlertRule rule : plan.rules()) {
             EpisodeDraft draft = open.get(rule.id());
             if (draft != null) {
-                if (AlertEngine.isCleared(rule, reading) && !isBeyondAgain(rule)) {
+                if (AlertEngine.isCleared(rule, reading)
+                        && !isBeyondAgain(rule)
+                        && !AlertEngine.correctsDecided(reading, before)) {
                     resolve(rule, draft, reading.measuredAt(), reading);
                 }
             } else if (AlertEngine.isMet(rule, reading) && AlertEngine.isFresh(reading, now.toEpochMilli())) {
                 Instant start = startOfRun(rule, index);
                 if (Duration.between(start, reading.measuredAt()).compareTo(rule.delay()) >= 0) {
-                    raise(rule, start, reading);
+                    raise(rule, startOfEpisode(start, index), reading);
                 }
             }
         }
+    }
+
+    /**
+     * When the episode begins whose run goes from {@code start} to {@code index}. A correction may have joined the run to that of
+     * an episode which the first value had ended, and which stays ended: the new one begins with the last correction in it.
+     */
+    private Instant startOfEpisode(Instant start, int index) {
+        for (int i = index; i >= 0 && !recent.get(i).measuredAt().isBefore(start); i--) {
+            if (recent.get(i).isCorrection()) {
+                return recent.get(i).measuredAt();
+            }
+        }
+        return start;
     }
 
     /**
@@ -359,6 +374,7 @@ final class Evaluation {
         for (int i = recent.size() - 1; i >= 0 && !recent.get(i).measuredAt().isBefore(instant); i--) {
             if (recent.get(i).measuredAt().equals(instant)) {
                 devices.add(recent.get(i).device());
+                devices.add(recent.get(i).discriminator());
             }
         }
         return devices;

@@ -55,7 +55,7 @@ public final class Cleansing {
             .with(CleansingSteps.implausibleRate(8))
             .with(CleansingSteps.stuck(Duration.ofMinutes(60)))
             .with(CleansingSteps.compressionLow())
-            .with(CleansingSteps.clockDrift(Duration.ofMinutes(2)));
+            .with(CleansingSteps.clockDrift(Duration.ofMinutes(1), Duration.ofMinutes(5)));
 
     private final List<ArrivalStep> arrival;
     private final List<SeriesStep> series;

@@ -83,7 +83,7 @@ public final class CleansingSteps {
 
     /**
      * {@code implausible-rate}: flags, as {@link ReadingFlag#IMPLAUSIBLE_RATE}, a measured value that is further from the one before
-     * of its sensor than this rate allows, if that was at most 15 minutes before. Usual are 8 mg/dL a minute, the fastest that Dexcom's
+     * of its device than this rate allows, if that was at most 15 minutes before. Usual are 8 mg/dL a minute, the fastest that Dexcom's
      * sensors give as a rate. Less than a minute apart counts as a minute.
      *
      * @throws IllegalArgumentException if it is not more than 0
@@ -94,7 +94,8 @@ public final class CleansingSteps {
 
     /**
      * {@code stuck}: flags, as {@link ReadingFlag#STUCK}, a measured value that has been the very same for this time and at least four
-     * readings. Usual is an hour. At most {@link Cleansing#CONTEXT}.
+     * readings, none more than 20 minutes from the next. Usual is an hour. At most {@link Cleansing#CONTEXT}. 40 mg/dL and less may
+     * last: sensors give no less.
      */
     public static SeriesStep stuck(Duration atLeast) {
         return new Stuck(atLeast);
@@ -111,11 +112,12 @@ public final class CleansingSteps {
 
     /**
      * {@code clock-drift}: flags, as {@link ReadingFlag#CLOCK_DRIFT}, a reading whose sensor's readings have all, for an hour and six of
-     * them, come later than measured by the same time to within 30 seconds, if that is this long or more; or earlier than measured. Usual
-     * are 2 minutes. Readings that came together count once.
+     * them, come before they were measured, or after it, by the same time to within 30 seconds, if that is so long or more. Usual are 1
+     * minute before and 5 after. Readings that came together count once. A way to here that always takes as long looks the same as
+     * a clock that is behind.
      */
-    public static SeriesStep clockDrift(Duration atLeast) {
-        return new ClockDrift(atLeast);
+    public static SeriesStep clockDrift(Duration before, Duration after) {
+        return new ClockDrift(before, after);
     }
 
     static Duration positive(String field, Duration duration) {

@@ -12,10 +12,12 @@ final class ClockDrift implements SeriesStep {
     private static final int LEAST_READINGS = 6;
     private static final long SPREAD_MILLIS = 30_000;
 
-    private final Duration atLeast;
+    private final long before;
+    private final long after;
 
-    ClockDrift(Duration atLeast) {
-        this.atLeast = CleansingSteps.positive("atLeast", atLeast);
+    ClockDrift(Duration before, Duration after) {
+        this.before = CleansingSteps.positive("before", before).toMillis();
+        this.after = CleansingSteps.positive("after", after).toMillis();
     }
 
     @Override
@@ -31,27 +33,27 @@ final class ClockDrift implements SeriesStep {
     @Override
     public boolean sees(Series series) {
         long lag = lag(series.reading());
-        if (Math.abs(lag) < atLeast.toMillis()) {
+        if (lag > -before && lag < after) {
             return false;
         }
         long least = lag;
         long most = lag;
         int arrivals = 1;
         Instant lastArrival = series.reading().receivedAt();
-        for (Reading before : series.before(Cleansing.CONTEXT)) {
-            if (!series.isOfThisSensor(before)) {
+        for (Reading earlier : series.before(Cleansing.CONTEXT)) {
+            if (!series.isOfThisSensor(earlier)) {
                 continue;
             }
-            least = Math.min(least, lag(before));
-            most = Math.max(most, lag(before));
+            least = Math.min(least, lag(earlier));
+            most = Math.max(most, lag(earlier));
             if (most - least > SPREAD_MILLIS) {
                 return false;
             }
-            if (!before.receivedAt().equals(lastArrival)) {
+            if (!earlier.receivedAt().equals(lastArrival)) {
                 arrivals++;
-                lastArrival = before.receivedAt();
+                lastArrival = earlier.receivedAt();
             }
-            if (arrivals >= LEAST_READINGS && series.millisFrom(before) >= FOR.toMillis()) {
+            if (arrivals >= LEAST_READINGS && series.millisFrom(earlier) >= FOR.toMillis()) {
                 return true;
             }
         }

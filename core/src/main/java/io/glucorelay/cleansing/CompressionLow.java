@@ -3,7 +3,6 @@ package io.glucorelay.cleansing;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.reading.ReadingFlag;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Who lies on a sensor presses the fluid away that it measures in: the value falls at once, and comes back as suddenly. */
 final class CompressionLow implements SeriesStep {
@@ -13,6 +12,7 @@ final class CompressionLow implements SeriesStep {
     private static final Duration FALLS_WITHIN = Duration.ofMinutes(10);
     private static final Duration STEADY_FOR = Duration.ofMinutes(15);
     private static final double STEADY_MGDL_PER_MINUTE = 1;
+    private static final double LEAST_MINUTES = 5;
 
     @Override
     public String name() {
@@ -30,7 +30,6 @@ final class CompressionLow implements SeriesStep {
             return false;
         }
         Reading top = null;
-        Reading later = null;
         for (Reading before : series.before(Cleansing.CONTEXT)) {
             if (!series.isOfThisSensor(before)) {
                 continue;
@@ -43,12 +42,11 @@ final class CompressionLow implements SeriesStep {
                     continue;
                 }
                 top = before;
-            } else if (!isSteady(before, later)) {
+            } else if (!isSteady(before, top)) {
                 return false;
             } else if (Duration.between(before.measuredAt(), top.measuredAt()).compareTo(STEADY_FOR) >= 0) {
                 return true;
             }
-            later = before;
         }
         return false;
     }
@@ -57,12 +55,11 @@ final class CompressionLow implements SeriesStep {
         return from.glucose().toMgdl() - to.glucose().toMgdl();
     }
 
-    private static boolean isSteady(Reading earlier, @Nullable Reading later) {
-        if (later == null || !earlier.glucose().isMeasured()) {
-            return false;
-        }
+    /** Whether it led to the top without a rise or fall; over less than five minutes noise alone is more than that. */
+    private static boolean isSteady(Reading earlier, Reading top) {
         double minutes = Math.max(
-                1, Duration.between(earlier.measuredAt(), later.measuredAt()).toMillis() / 60_000.0);
-        return Math.abs(fall(earlier, later)) < STEADY_MGDL_PER_MINUTE * minutes;
+                LEAST_MINUTES,
+                Duration.between(earlier.measuredAt(), top.measuredAt()).toMillis() / 60_000.0);
+        return earlier.glucose().isMeasured() && Math.abs(fall(earlier, top)) < STEADY_MGDL_PER_MINUTE * minutes;
     }
 }

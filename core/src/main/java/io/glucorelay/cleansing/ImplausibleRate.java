@@ -34,7 +34,8 @@ final class ImplausibleRate implements SeriesStep {
     public boolean sees(Series series) {
         Glucose glucose = series.reading().glucose();
         for (Reading before : series.before(LONGEST_GAP)) {
-            if (series.isOfThisSensor(before)) {
+            // Not the sensor's other way: what is scanned and what is stored are smoothed differently.
+            if (before.device().equals(series.reading().device())) {
                 double minutes = Math.max(1, series.millisFrom(before) / 60_000.0);
                 double change = Math.abs(glucose.toMgdl() - before.glucose().toMgdl());
                 return glucose.isMeasured() && before.glucose().isMeasured() && change > mgdlPerMinute * minutes;

@@ -22,7 +22,7 @@ public record SensorFamily(String name, Pattern devices, Glucose lowest, Glucose
      * mg/dL, 400 in some countries), Medtronic Guardian, Senseonics Eversense.
      */
     public static final List<SensorFamily> KNOWN = List.of(
-            of("Dexcom", "dexcom|\\b(dex)?g[4-7]\\b|\\bone\\+?\\b", 40, 400),
+            of("Dexcom", "dexcom|dexg[4-7]", 40, 400),
             of("FreeStyle Libre", "libre", 40, 500),
             of("Medtronic Guardian", "medtronic|guardian|simplera", 40, 400),
             of("Eversense", "eversense|senseonics", 40, 400));

@@ -10,6 +10,12 @@ final class Stuck implements SeriesStep {
 
     private static final int LEAST_READINGS = 4;
 
+    /** A value that comes back after a longer gap may have been anywhere in between. */
+    private static final long LONGEST_GAP_MILLIS = Duration.ofMinutes(20).toMillis();
+
+    /** Sensors give no less, however low the glucose: it may stand there for long. */
+    private static final double FLOOR_MGDL = 40;
+
     private final Duration atLeast;
 
     Stuck(Duration atLeast) {
@@ -29,16 +35,22 @@ final class Stuck implements SeriesStep {
     @Override
     public boolean sees(Series series) {
         Glucose glucose = series.reading().glucose();
+        if (!glucose.isMeasured() || glucose.atOrBelow(FLOOR_MGDL)) {
+            return false;
+        }
         int same = 1;
+        long reached = 0;
         for (Reading before : series.before(Cleansing.CONTEXT)) {
             if (!series.isOfThisSensor(before)) {
                 continue;
             }
-            if (!glucose.isMeasured() || !glucose.agreesWith(before.glucose())) {
+            long distance = series.millisFrom(before);
+            if (distance - reached > LONGEST_GAP_MILLIS || !glucose.agreesWith(before.glucose())) {
                 return false;
             }
+            reached = distance;
             same++;
-            if (same >= LEAST_READINGS && series.millisFrom(before) >= atLeast.toMillis()) {
+            if (same >= LEAST_READINGS && distance >= atLeast.toMillis()) {
                 return true;
             }
         }

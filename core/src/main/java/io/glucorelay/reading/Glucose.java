@@ -145,9 +145,9 @@ public final class Glucose {
     }
 
     /**
-     * Whether the two may be one measurement, written twice: the same number in one unit, be it with other zeros, or numbers in
-     * both units that round to each other with the digits that they have. {@code 99 mg/dL} agrees with {@code 5.5 mmol/L}, which
-     * is anything from 98.2 to 100. Censored values agree if their limits do.
+     * Whether the two are one measurement, written twice: the same number in one unit, be it with other zeros, or numbers in both
+     * units of which one, turned into the other's unit, rounds to it. {@code 99 mg/dL} agrees with {@code 5.5 mmol/L}, and no other
+     * whole number does. Censored values agree if their limits do.
      */
     public boolean agreesWith(Glucose other) {
         if (kind != other.kind) {
@@ -156,13 +156,16 @@ public final class Glucose {
         if (unit == other.unit) {
             return amount().compareTo(other.amount()) == 0;
         }
-        return Math.abs(toMgdl() - other.toMgdl()) <= roundingMgdl() + other.roundingMgdl();
+        return roundsTo(other) || other.roundsTo(this);
     }
 
-    /** Half a unit of its last digit, in mg/dL. */
-    private double roundingMgdl() {
-        double half = 0.5 / POWERS_OF_TEN[scale];
-        return unit == GlucoseUnit.MG_DL ? half : half * GlucoseUnit.MG_DL_PER_MMOL_L;
+    /** Whether it is the other one's number with as many digits, once it is in that unit. */
+    private boolean roundsTo(Glucose other) {
+        double converted = other.unit == GlucoseUnit.MG_DL ? toMgdl() : toMmol();
+        return BigDecimal.valueOf(converted)
+                        .setScale(other.scale, RoundingMode.HALF_UP)
+                        .compareTo(other.amount())
+                == 0;
     }
 
     /**

@@ -35,8 +35,12 @@ public record Reading(
     public static final Comparator<Reading> BY_TIME =
             Comparator.comparing(Reading::measuredAt).thenComparing(Reading::discriminator);
 
-    /** No character, and after all that are: no device is called so. */
+    /** No characters, and after all that are: a device that is called so all the same stands between the two. */
+    private static final char BEFORE_ODD_DEVICES = '\uFFFE';
+
     private static final char AFTER_ALL_DEVICES = '\uFFFF';
+
+    private static final String FINGERSTICK = "fingerstick ";
 
     /**
      * @throws IllegalArgumentException if {@code patient} is blank, or a time is beyond what milliseconds since 1970 can
@@ -103,7 +107,10 @@ public record Reading(
      * device, behind a character that puts it after all devices.
      */
     public String discriminator() {
-        return isCorrection() ? AFTER_ALL_DEVICES + says() + device : device;
+        if (isCorrection()) {
+            return AFTER_ALL_DEVICES + says() + device;
+        }
+        return device.isEmpty() || device.charAt(0) < BEFORE_ODD_DEVICES ? device : BEFORE_ODD_DEVICES + device;
     }
 
     /** Whether {@code other} has this reading's identity: the same patient, instant and device, and if it corrects the same. */
@@ -115,16 +122,17 @@ public record Reading(
 
     /**
      * Whether {@code other} says the same, whenever it was received: the same identity, a value that {@linkplain
-     * Glucose#agreesWith agrees}, and the same trend, unless one of them has none.
+     * Glucose#agreesWith agrees}, and the same trend, unless one of them has none. A fingerstick never says what a sensor does.
      */
     public boolean saysTheSameAs(Reading other) {
         boolean sameTrend = trend == other.trend || trend == Trend.NONE || other.trend == Trend.NONE;
-        return isSameAs(other) && glucose.agreesWith(other.glucose) && sameTrend;
+        boolean sameKind = isFingerstick() == other.isFingerstick();
+        return isSameAs(other) && glucose.agreesWith(other.glucose) && sameTrend && sameKind;
     }
 
-    /** The value and trend; ends where no longer one could go on. */
+    /** Whether a fingerstick, the value and trend; ends where no longer one could go on. */
     private String says() {
-        return glucose + ";" + trend + ";";
+        return (isFingerstick() ? FINGERSTICK : "") + glucose + ";" + trend + ";";
     }
 
     private static Instant toMillis(String field, Instant time) {

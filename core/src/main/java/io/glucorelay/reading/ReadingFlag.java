@@ -1,10 +1,14 @@
 package io.glucorelay.reading;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * What is remarkable about a reading that is kept. A flag never changes the value.
  *
- * <p>The first group is what whoever read the input knows from the device, and sets; the relay sets the second when the
- * reading comes, and both are stored with it. The third comes from the readings around it, as they were known when it came.
+ * <p>Whoever read the input sets what the device {@linkplain #isOfDevice says}; others are not taken from a reading that comes in,
+ * but found by the relay: some when it comes, which are stored with it, and some from the readings around it, as they were known
+ * when it came.
  */
 public enum ReadingFlag {
     /** It came long after it was measured: kept in its place, and raises no alert as if it were now. */
@@ -14,7 +18,10 @@ public enum ReadingFlag {
 
     // What the device says.
 
-    /** Measured in a drop of blood, not by the sensor. */
+    /**
+     * Measured in a drop of blood, not by the sensor. It should have another device's name than the sensor's readings: two of one
+     * name and instant are taken for one that was corrected.
+     */
     FINGERSTICK,
     /** The device says that its signal was noisy: Dexcom's and Nightscout's levels 3 (medium) and 4 (heavy). */
     NOISY,
@@ -52,5 +59,13 @@ public enum ReadingFlag {
     /** It fell suddenly from steady values to low ones: somebody may be lying on the sensor. */
     COMPRESSION_SUSPECTED,
     /** For an hour and more, whatever this device sent came later than measured by the same time: its clock is wrong. */
-    CLOCK_DRIFT
+    CLOCK_DRIFT;
+
+    private static final Set<ReadingFlag> OF_DEVICE =
+            EnumSet.of(FINGERSTICK, NOISY, NOT_READY, BATTERY_LOW, CALIBRATION_DUE, REPEATED_HOUR);
+
+    /** Whether it is what the device says, or the input that the reading was read from. */
+    public boolean isOfDevice() {
+        return OF_DEVICE.contains(this);
+    }
 }

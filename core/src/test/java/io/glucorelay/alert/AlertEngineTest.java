@@ -97,11 +97,17 @@ class AlertEngineTest {
     }
 
     @Test
-    void aCorrectionOfWhatWasDecidedOnRaisesAndEndsNothing() {
+    void aCorrectionOfWhatWasDecidedOnEndsNothing() {
         Trace trace = trace(LOW, HIGH).reading(0, 65).flagged(0, 120, ReadingFlag.CORRECTION);
         assertThat(trace.log()).containsExactly("12:00 low RAISED to mother");
-        trace.flagged(0, 300, ReadingFlag.CORRECTION);
-        assertThat(trace.log()).hasSize(1);
+        Trace other = trace(LOW, HIGH).reading(0, 65).flagged(0, 300, ReadingFlag.CORRECTION);
+        assertThat(other.log()).containsExactly("12:00 low RAISED to mother", "12:00 high RAISED to mother");
+    }
+
+    @Test
+    void aCorrectionOfWhatOthersHaveFollowedRaisesNothing() {
+        Trace trace = trace(LOW, HIGH).reading(0, 65).reading(5, 120).flagged(0, 300, ReadingFlag.CORRECTION);
+        assertThat(trace.log()).containsExactly("12:00 low RAISED to mother", "12:05 low RESOLVED to mother");
     }
 
     @Test
@@ -110,6 +116,33 @@ class AlertEngineTest {
         assertThat(trace.log()).containsExactly("12:00 low RAISED to mother");
         trace.reading(5, 55).flagged(5, 99, ReadingFlag.CORRECTION);
         assertThat(trace.log()).hasSize(2).endsWith("12:05 low RESOLVED to mother");
+    }
+
+    @Test
+    void aCorrectionCountsThoughTheRelayThatTookItHasAClockThatIsBehind() {
+        Trace trace = trace(LOW).reading(0, 1, mgdl(100)).flagged(0, 50, ReadingFlag.CORRECTION);
+        assertThat(trace.log()).containsExactly("12:00 low RAISED to mother");
+    }
+
+    @Test
+    void aNewestReadingThatIsCorrectedToSomethingWorseIsTold() {
+        Trace worse = trace(LOW, URGENT_LOW).reading(0, 65).flagged(0, 45, ReadingFlag.CORRECTION);
+        assertThat(worse.log()).containsExactly("12:00 low RAISED to mother", "12:00 urgent-low RAISED to mother");
+        Trace notOver = trace(LOW).reading(0, 65).reading(5, 120).flagged(5, 60, ReadingFlag.CORRECTION);
+        assertThat(notOver.log())
+                .containsExactly(
+                        "12:00 low RAISED to mother", "12:05 low RESOLVED to mother", "12:05 low RAISED to mother");
+    }
+
+    @Test
+    void anAlertAfterACorrectionIsNotTheOneThatWasOverBeforeIt() {
+        Trace trace = trace(LOW)
+                .reading(0, 60)
+                .reading(5, 120)
+                .flagged(5, 61, ReadingFlag.CORRECTION)
+                .reading(10, 60)
+                .reading(15, 120);
+        assertThat(trace.ended).hasSize(2).extracting(Alert::id).doesNotHaveDuplicates();
     }
 
     @Test

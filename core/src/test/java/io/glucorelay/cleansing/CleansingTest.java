@@ -101,7 +101,7 @@ class CleansingTest {
 
     @Test
     void whatSensorsOfItsFamilyDoNotReportIsFlagged() {
-        for (String device : new String[] {"Dexcom G6 80ABCD", "dexcom", "DexG7", "G5", "Dexcom ONE+"}) {
+        for (String device : new String[] {"Dexcom G6 80ABCD", "dexcom", "DexG5MobRec_SM64305610", "Dexcom ONE+"}) {
             assertThat(Cleansing.standard().look(reading(device, mgdl(39))))
                     .as(device)
                     .isEqualTo(Finding.flag(ReadingFlag.BEYOND_SENSOR));
@@ -116,6 +116,9 @@ class CleansingTest {
         assertThat(Cleansing.standard().look(reading("libre", mgdl(501))))
                 .isEqualTo(Finding.flag(ReadingFlag.BEYOND_SENSOR));
         assertThat(Cleansing.standard().look(reading("meter", mgdl(600)))).isEqualTo(Finding.nothing());
+        assertThat(Cleansing.standard().look(reading("Moto G5", mgdl(450))))
+                .as("a phone")
+                .isEqualTo(Finding.nothing());
         assertThat(Cleansing.standard().look(reading("dexcom", mgdl(39)).withFlags(Set.of(ReadingFlag.FINGERSTICK))))
                 .as("measured by something else")
                 .isEqualTo(Finding.nothing());

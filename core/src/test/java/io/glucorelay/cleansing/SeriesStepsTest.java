@@ -18,12 +18,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.ReadingFlag;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SeriesStepsTest {
 
     private static final SeriesStep TWICE = nearDuplicate(ofSeconds(30));
+    private static final SeriesStep DRIFT = clockDrift(ofMinutes(1), ofMinutes(5));
     private static final SeriesStep OVERLAP = sensorOverlap(ofSeconds(150));
 
     @Test
@@ -115,7 +117,7 @@ class SeriesStepsTest {
     @Test
     void aValueIsStuckAfterAnHourOfTheVerySame() {
         double[] same = new double[15];
-        java.util.Arrays.fill(same, 111);
+        Arrays.fill(same, 111);
         assertThat(Night.of(same).seenBy(stuck(ofHours(1)))).containsExactly(60L, 65L, 70L);
         same[3] = 112;
         assertThat(Night.of(same).seenBy(stuck(ofHours(1)))).isEmpty();
@@ -130,6 +132,18 @@ class SeriesStepsTest {
             lows.add("s", 300L * i, 300L * i, Glucose.low(mgdl(40)));
         }
         assertThat(lows.seenBy(stuck(ofHours(1)))).isEmpty();
+        double[] floor = new double[20];
+        Arrays.fill(floor, 40);
+        assertThat(Night.of(floor).seenBy(stuck(ofHours(1))))
+                .as("no sensor gives less")
+                .isEmpty();
+    }
+
+    @Test
+    void aValueThatComesBackAfterAGapIsNotStuck() {
+        Night night = Night.of(111, 111, 111);
+        assertThat(night.add("sensor", 110 * 60, 110 * 60, 111).seenBy(stuck(ofHours(1))))
+                .isEmpty();
     }
 
     @Test
@@ -151,19 +165,34 @@ class SeriesStepsTest {
     }
 
     @Test
+    void aScanThatDiffersFromTheStoredValueOfItsMinuteIsNoJump() {
+        Night night = new Night().add("sensor", 0, 0, 119).add("sensor#scan", 60, 60, 129);
+        assertThat(night.seenBy(implausibleRate(8))).isEmpty();
+    }
+
+    @Test
+    void compressionIsSeenInASensorThatGivesAValueAMinute() {
+        Night night = new Night();
+        for (int minute = 0; minute < 30; minute++) {
+            night.add("sensor", 60L * minute, 60L * minute, minute < 28 ? 100 + minute % 2 : 60);
+        }
+        assertThat(night.seenBy(compressionLow())).containsExactly(28L, 29L);
+    }
+
+    @Test
     void aClockIsWrongIfAllComesLateByTheSameTimeForAnHour() {
-        assertThat(every5Minutes(13, 400).seenBy(clockDrift(ofMinutes(2)))).containsExactly(60L);
-        assertThat(every5Minutes(13, -180).seenBy(clockDrift(ofMinutes(2))))
-                .as("ahead")
-                .containsExactly(60L);
-        assertThat(every5Minutes(13, 100).seenBy(clockDrift(ofMinutes(2)))).isEmpty();
+        assertThat(every5Minutes(13, 400).seenBy(DRIFT)).containsExactly(60L);
+        assertThat(every5Minutes(13, -180).seenBy(DRIFT)).as("ahead").containsExactly(60L);
+        assertThat(every5Minutes(13, 200).seenBy(DRIFT))
+                .as("the way takes its time")
+                .isEmpty();
     }
 
     @Test
     void oneThatCameSoonerProvesTheClockRight() {
         Night night = every5Minutes(13, 400);
         night.add("sensor", 1000, 1010, 100);
-        assertThat(night.seenBy(clockDrift(ofMinutes(2)))).isEmpty();
+        assertThat(night.seenBy(DRIFT)).isEmpty();
     }
 
     @Test
@@ -172,13 +201,13 @@ class SeriesStepsTest {
         for (int i = 0; i < 30; i++) {
             night.add("sensor", 300L * i, 9000 + 300L * i, 100);
         }
-        assertThat(night.seenBy(clockDrift(ofMinutes(2)))).isNotEmpty();
+        assertThat(night.seenBy(DRIFT)).isNotEmpty();
         Night upload = new Night();
         for (int i = 0; i < 30; i++) {
             // All of a time received at once: within 30 seconds of each other's delay only by being dense.
             upload.add("sensor", i, 9000, 100);
         }
-        assertThat(upload.seenBy(clockDrift(ofMinutes(2)))).isEmpty();
+        assertThat(upload.seenBy(DRIFT)).isEmpty();
     }
 
     @Test

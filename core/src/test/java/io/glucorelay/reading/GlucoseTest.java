@@ -183,13 +183,11 @@ class GlucoseTest {
         assertThat(mmol(5.5).agreesWith(Glucose.of(new BigDecimal("5.50"), GlucoseUnit.MMOL_L)))
                 .isTrue();
         assertThat(mgdl(99).agreesWith(mgdl(100))).isFalse();
-        // 5.5 mmol/L is what is from 5.45 (98.2 mg/dL) to 5.55 (100.0).
-        for (int whole = 98; whole <= 100; whole++) {
-            assertThat(mgdl(whole).agreesWith(mmol(5.5))).isTrue();
-            assertThat(mmol(5.5).agreesWith(mgdl(whole))).isTrue();
-        }
-        assertThat(mgdl(97).agreesWith(mmol(5.5))).isFalse();
-        assertThat(mgdl(101).agreesWith(mmol(5.5))).isFalse();
+        assertThat(mgdl(99).agreesWith(mmol(5.5))).isTrue();
+        assertThat(mmol(5.5).agreesWith(mgdl(99))).isTrue();
+        // 5.4 and 5.6.
+        assertThat(mgdl(98).agreesWith(mmol(5.5))).isFalse();
+        assertThat(mgdl(100).agreesWith(mmol(5.5))).isFalse();
         assertThat(mgdl(71).agreesWith(mmol(3.94103))).isTrue();
         assertThat(mgdl(72).agreesWith(mmol(3.94103))).isFalse();
     }

@@ -56,6 +56,13 @@ class ReadingTest {
     }
 
     @Test
+    void noDeviceIsCalledLikeACorrection() {
+        Reading odd = Reading.of("p-1", corrected(90).discriminator(), AT, Glucose.mgdl(50));
+        assertThat(odd.isSameAs(corrected(90))).isFalse();
+        assertThat(Stream.of(corrected(90), odd).sorted(Reading.BY_TIME)).containsExactly(odd, corrected(90));
+    }
+
+    @Test
     void correctionsComeAfterAllReadingsOfTheirTime() {
         Reading other = Reading.of("p-1", "\uD83D\uDE00", AT, Glucose.mgdl(100));
         Reading next = Reading.of("p-1", "", AT.plusMillis(1), Glucose.mgdl(100));

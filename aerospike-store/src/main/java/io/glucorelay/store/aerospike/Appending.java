@@ -162,28 +162,25 @@ final class Appending {
         return new BatchWrite(policy, keys.patient(patient), steps.toArray(new Operation[0]));
     }
 
-    /** A new newest reading may be a sign of life. */
+    /** The newest reading that is a sign of life: what is newer and none, as a fingerstick, does not hide it. */
     private static void hear(Reading reading, List<Operation> steps) {
-        Exp isNewest = Exp.eq(Expressions.countFrom(Bins.RECENT, ReadingKeys.of(reading)), Exp.val(0));
+        long heardOf = reading.measuredAt().toEpochMilli();
+        Exp isNewest = Exp.lt(Expressions.intOr(Bins.HEARD_OF, Long.MIN_VALUE), Exp.val(heardOf));
         long heardAt = reading.receivedAt().toEpochMilli();
         steps.add(Expressions.setIf(isNewest, Bins.HEARD_AT, Exp.val(heardAt)));
         steps.add(Expressions.setIf(
                 Exp.and(isNewest, Exp.binExists(Bins.NO_DATA_RULE)),
                 Bins.NO_DATA_TIMER,
                 Exp.add(Exp.intBin(Bins.NO_DATA_RULE), Exp.val(Due.now(reading.receivedAt())))));
+        steps.add(Expressions.raise(Bins.HEARD_OF, heardOf));
     }
 
-    /**
-     * The last of those that would each be the newest when it comes, and that is a sign of life: if the record has a newer
-     * one than this, it has a newer one than those before it.
-     */
+    /** The first of the newest of those that are signs of life. */
     private static @Nullable Reading lastHeard(List<Reading> readings) {
-        Reading newest = null;
         Reading heard = null;
         for (Reading reading : readings) {
-            if (newest == null || Reading.BY_TIME.compare(reading, newest) > 0) {
-                newest = reading;
-                heard = reading.isSignOfLife() ? reading : heard;
+            if (reading.isSignOfLife() && (heard == null || reading.measuredAt().isAfter(heard.measuredAt()))) {
+                heard = reading;
             }
         }
         return heard;

@@ -13,6 +13,9 @@ final class Bins {
 
     static final String HEARD_AT = "heard";
 
+    /** When the reading that was heard then was measured. */
+    static final String HEARD_OF = "heardof";
+
     /** The number of the first day that has readings in the history. */
     static final String READINGS_FROM = "rfrom";
 

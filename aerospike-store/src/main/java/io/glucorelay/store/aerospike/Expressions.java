@@ -56,14 +56,6 @@ final class Expressions {
         return Exp.eq(count, Exp.val(keys.size()));
     }
 
-    /** How many keys of a map bin lie from one key (inclusive) to another (exclusive); null is open. */
-    static Exp countFrom(String bin, byte[] from) {
-        return Exp.cond(
-                Exp.binExists(bin),
-                MapExp.getByKeyRange(MapReturnType.COUNT, Exp.val(from), null, Exp.mapBin(bin)),
-                Exp.val(0));
-    }
-
     /** How many keys of a map bin lie before a key. */
     static Exp countBefore(String bin, byte[] to) {
         return Exp.cond(

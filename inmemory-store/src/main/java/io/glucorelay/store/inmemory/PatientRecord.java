@@ -52,6 +52,9 @@ final class PatientRecord {
     /** When a reading was last heard of, or since when one is waited for. */
     private Instant heardAt = Instant.EPOCH;
 
+    /** When that reading was measured. */
+    private Instant heardOf = Instant.MIN;
+
     private @Nullable PlanInPlace plan;
     private @Nullable Instant noDataAt;
     private @Nullable Lease lease;
@@ -70,11 +73,11 @@ final class PatientRecord {
         List<Appended.Status> statuses = new ArrayList<>(append.readings().size());
         boolean heard = false;
         for (Reading reading : append.readings()) {
-            Optional<Reading> newestBefore = readings.newest();
             statuses.add(readings.add(reading));
-            // Only a new newest reading: an old one may come from a file.
-            if (!readings.newest().equals(newestBefore) && reading.isSignOfLife()) {
+            // Only the newest of its kind: an old one may come from a file.
+            if (reading.isSignOfLife() && reading.measuredAt().isAfter(heardOf)) {
                 heardAt = reading.receivedAt();
+                heardOf = reading.measuredAt();
                 heard = true;
             }
         }

@@ -69,6 +69,19 @@ abstract class NoDataTimerRules extends Rules {
     }
 
     @Test
+    void aSensorsReadingIsHeardThoughAFingerstickOrACorrectionIsNewer() {
+        String patient = patientWithPlan();
+        Reading first = reading(patient, scenario.minute(5));
+        scenario.append(first);
+        scenario.append(flagged(reading(patient, scenario.minute(11)), ReadingFlag.FINGERSTICK));
+        Reading behind = receivedAt(reading(patient, scenario.minute(10)), scenario.minute(12));
+
+        scenario.append(behind);
+
+        scenario.assertDueAt(patient, behind.receivedAt().plus(SILENCE));
+    }
+
+    @Test
     void everyNewNewestReadingMovesTheTimer() {
         String patient = patientWithPlan();
         Reading last = reading(patient, scenario.minute(10));
