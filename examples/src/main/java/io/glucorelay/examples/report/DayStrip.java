@@ -116,6 +116,9 @@ final class DayStrip {
         StringBuilder path = new StringBuilder();
         Reading before = null;
         for (Reading reading : readings()) {
+            if (!PatientPage.isOfSensor(reading)) {
+                continue;
+            }
             if (reading.glucose().isMeasured()) {
                 boolean joined = before != null
                         && Duration.between(before.measuredAt(), reading.measuredAt())
@@ -141,20 +144,23 @@ final class DayStrip {
     private void writePoint(Reading reading) throws IOException {
         Glucose glucose = reading.glucose();
         double x = x(reading.measuredAt());
-        String style = Ranges.styleOf(glucose) + (reading.isLate() ? " late" : "");
+        boolean isHollow = reading.isLate() || reading.isCorrection();
+        String style = Ranges.styleOf(glucose) + (isHollow ? " late" : "");
         if (!glucose.isMeasured()) {
             // Beyond what the sensor measures: an arrow at the edge, not a point that pretends to know where.
             double edge = glucose.isLow() ? PLOT_BOTTOM - 2 : PLOT_TOP + 2;
             double back = glucose.isLow() ? -7 : 7;
             html.raw("<path class=\"dot %s\" d=\"M%.1f %.1fl-4 %.1fh8z\">", style, x, edge, back);
-        } else if (!Ranges.isInRange(glucose) || reading.isLate()) {
+        } else if (reading.isFingerstick()) {
+            html.raw("<path class=\"dot %s\" d=\"M%.1f %.1fl4 4l-4 4l-4-4z\">", style, x, y(glucose.toMgdl()) - 4);
+        } else if (!Ranges.isInRange(glucose) || isHollow) {
             html.raw("<circle class=\"dot %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"2.4\">", style, x, y(glucose.toMgdl()));
         } else {
             return;
         }
         html.raw("<title>")
                 .text(wording.of(reading))
-                .raw(glucose.isMeasured() ? "</title></circle>" : "</title></path>");
+                .raw(glucose.isMeasured() && !reading.isFingerstick() ? "</title></circle>" : "</title></path>");
     }
 
     private void writeAlert(Alert alert, double top) throws IOException {

@@ -35,7 +35,7 @@ final class Overview {
         int attempts = 0;
         int messages = 0;
         for (PatientPage patient : patients) {
-            ranges.add(patient.readings());
+            ranges.add(patient.sensorReadings());
             for (Alert alert : patient.alerts()) {
                 alerts.merge(alert.id().rule(), 1, Integer::sum);
             }
@@ -94,7 +94,7 @@ final class Overview {
         }
         html.raw(
                 "Hover for the details. LOW and HIGH, beyond what the sensor measures, are arrows at the edge; readings "
-                        + "that came late are hollow.</p>\n");
+                        + "that came late or were corrected later are hollow, fingersticks are diamonds.</p>\n");
     }
 
     private void writeCards() throws IOException {
@@ -102,7 +102,7 @@ final class Overview {
         for (int i = 0; i < patients.size(); i++) {
             PatientPage patient = patients.get(i);
             Ranges ranges = new Ranges();
-            ranges.add(patient.readings());
+            ranges.add(patient.sensorReadings());
             long urgent = patient.alerts().stream()
                     .filter(alert -> alert.severity() == Severity.URGENT)
                     .count();
@@ -111,7 +111,7 @@ final class Overview {
                     .raw(
                             "</b><span>%s%s</span>",
                             Html.count(patient.alerts().size(), "alert"), urgent > 0 ? ", " + urgent + " urgent" : "");
-            writeSpark(patient.readings());
+            writeSpark(patient.sensorReadings());
             ranges.writeBar(html);
             html.raw("</a>");
         }

@@ -22,4 +22,14 @@ public record PatientPage(CarePlan plan, List<Reading> readings, List<Alert> ale
         alerts = List.copyOf(alerts);
         deliveries = List.copyOf(deliveries);
     }
+
+    /** What the sensor said as it first said it: by this a patient is judged, as alerts were. */
+    List<Reading> sensorReadings() {
+        return readings.stream().filter(PatientPage::isOfSensor).toList();
+    }
+
+    /** Not a fingerstick, nor what the source said later. */
+    static boolean isOfSensor(Reading reading) {
+        return !reading.isFingerstick() && !reading.isCorrection();
+    }
 }

@@ -28,7 +28,7 @@ final class PatientSection {
 
     void write(int number) throws IOException {
         Ranges ranges = new Ranges();
-        ranges.add(page.readings());
+        ranges.add(page.sensorReadings());
         html.raw("<section id=\"p%d\"><h2>", number)
                 .text(page.plan().displayName())
                 .raw("</h2><p class=\"facts\">");

@@ -7,6 +7,7 @@ import io.glucorelay.delivery.Attempt;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.ReadingFlag;
 import io.glucorelay.reading.Trend;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -36,7 +37,16 @@ final class Wording {
         String trend =
                 reading.trend() == Trend.NONE ? "" : " " + reading.trend().arrow();
         String late = reading.isLate() ? ", came late at " + exact(reading.receivedAt()) : "";
-        return time(reading.measuredAt()) + "  " + reading.glucose().display(plan.unit()) + trend + late;
+        StringBuilder text = new StringBuilder(time(reading.measuredAt()) + "  ")
+                .append(reading.glucose().display(plan.unit()))
+                .append(trend)
+                .append(late);
+        for (ReadingFlag flag : reading.flags()) {
+            if (flag != ReadingFlag.LATE) {
+                text.append(", ").append(flag.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            }
+        }
+        return text.toString();
     }
 
     String of(Alert alert) {
