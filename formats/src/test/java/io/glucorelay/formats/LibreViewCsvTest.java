@@ -262,6 +262,18 @@ class LibreViewCsvTest {
                 .returns(QuarantineReason.IMPLAUSIBLE_VALUE, Row.Unreadable::reason);
     }
 
+    /** Else the third of February would be the second of March. */
+    @Test
+    void filesThatWerePutTogetherTellTheirDateOrderEachForItself() throws IOException {
+        Seen seen = read(HEADER + on("30-01-2026") + HEADER + on("02-03-2026") + on("02-27-2026"));
+        assertThat(instants(seen))
+                .containsExactly("2026-01-30T07:00:00Z", "2026-02-03T07:00:00Z", "2026-02-27T07:00:00Z");
+
+        Seen notTold = read(HEADER + on("03-01-2026") + HEADER + on("02-27-2026"));
+        assertThat(instants(notTold)).containsExactly("2026-02-27T07:00:00Z");
+        assertThat(notTold.unreadable()).extracting(Row.Unreadable::position).containsExactly("line 2");
+    }
+
     @Test
     void filesThatWerePutTogetherKeepTheirUnits() throws IOException {
         Seen seen = read(HEADER
