@@ -136,6 +136,21 @@ class NightscoutJsonTest {
                 .containsExactly(Instant.ofEpochSecond(1518443420));
     }
 
+    /** JavaScript stores a date as a double, which MongoDB's export writes so. */
+    @ParameterizedTest
+    @CsvSource({
+        "1.700188357089E+12, 2023-11-17T02:32:37.089Z",
+        "1.7e12, 2023-11-14T22:13:20Z",
+        "1.700188357E+09, 2023-11-17T02:32:37Z",
+    })
+    void aDatabasesExportMayHaveExponents(String date, Instant at) throws IOException {
+        assertThat(read("{\"_id\":{\"$oid\":\"1\"},\"sgv\":104,\"date\":" + date + "}")
+                        .readings())
+                .extracting(Reading::measuredAt)
+                .containsExactly(at);
+        assertThat(read("{\"sgv\":104,\"date\":1.7E+14}").counts()).containsExactly(0, 1, 0);
+    }
+
     @Test
     void belowAndAboveTheSensorsLimitsAreNoNumbers() throws IOException {
         assertThat(read("[{\"sgv\":39,\"date\":1518443420000},{\"sgv\":401,\"date\":1518443720000},"
