@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 record EgvRow(String position, String raw, DeviceTime time, Glucose glucose, Set<ReadingFlag> flags) implements RawRow {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}([.][0-9]{1,6})?");
+    private static final int DATE_AND_SPACE = "0000-00-00 ".length();
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}([.]0)?");
 
     /** The limits between which Dexcom's sensors give numbers. */
@@ -72,9 +73,16 @@ record EgvRow(String position, String raw, DeviceTime time, Glucose glucose, Set
         return flags.contains(ReadingFlag.FINGERSTICK);
     }
 
+    /** Spreadsheets leave out the zero of {@code 08:05:00}, too. */
+    private static String withTwoDigitHour(String value) {
+        return value.length() == "0000-00-00 0:00:00".length()
+                ? value.substring(0, DATE_AND_SPACE) + '0' + value.substring(DATE_AND_SPACE)
+                : value;
+    }
+
     private static LocalDateTime time(String value) throws BadFieldException {
         // Spreadsheets and older exports put a space where the header promises a 'T'.
-        return TimeText.local(value)
+        return TimeText.local(withTwoDigitHour(value))
                 .orElseThrow(() -> new BadFieldException(
                         ClarityHeader.TIMESTAMP,
                         value,

@@ -210,6 +210,14 @@ class ClarityCsvTest {
     }
 
     @Test
+    void readsHoursOfOneDigit() throws IOException {
+        read(HEADER, egv("08:05:00", "120", "301").replace("T08:", " 8:"));
+        assertThat(readings())
+                .extracting(reading -> reading.measuredAt().toString())
+                .containsExactly("2026-01-05T07:05:00Z");
+    }
+
+    @Test
     void itsLocalTimesNeedAZone() {
         assertThatThrownBy(() -> Seen.of(Formats.DEXCOM_CLARITY, new byte[0], Source.of("ada")))
                 .isInstanceOf(IllegalArgumentException.class)
