@@ -19,9 +19,9 @@ import io.glucorelay.store.StoreException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -217,7 +217,7 @@ final class Intake {
     }
 
     /** Answers for what was stored; what says something else than what was stored before goes to the corrections. */
-    private void answer(List<Numbered> piece, Appended appended, Collection<Numbered> corrections, Answers answers) {
+    private void answer(List<Numbered> piece, Appended appended, List<Numbered> corrections, Answers answers) {
         List<Quarantined> conflicts = new ArrayList<>();
         List<Integer> conflictsAt = new ArrayList<>();
         List<Reading> recent = appended.view().recent();
@@ -229,8 +229,8 @@ final class Intake {
                 case STORED -> answers.put(numbered.index(), accepted(reading, around));
                 case DUPLICATE -> answers.put(numbered.index(), Item.DUPLICATE);
                 case CONFLICT -> {
-                    if (correctionsOf(reading, recent) < MOST_CORRECTIONS) {
-                        Reading correction = Admission.flagged(reading, EnumSet.of(ReadingFlag.CORRECTION));
+                    Reading correction = Admission.flagged(reading, EnumSet.of(ReadingFlag.CORRECTION));
+                    if (mayBeTaken(correction, recent, corrections)) {
                         corrections.add(new Numbered(numbered.index(), correction, numbered.origin()));
                     } else {
                         conflicts.add(Admission.setAside(
@@ -273,18 +273,34 @@ final class Intake {
         return Item.accepted(reading.flags());
     }
 
-    private static int correctionsOf(Reading reading, List<Reading> recent) {
-        int count = 0;
+    /**
+     * Whether there are not too many. What is stored already may always come again: it is a duplicate then, and changes nothing.
+     *
+     * @param others those that came with it, in their order
+     */
+    private static boolean mayBeTaken(Reading correction, List<Reading> recent, List<Numbered> others) {
+        Set<String> known = new HashSet<>();
         for (int i = recent.size() - 1; i >= 0; i--) {
             Reading other = recent.get(i);
-            if (other.measuredAt().isBefore(reading.measuredAt())) {
+            if (other.measuredAt().isBefore(correction.measuredAt())) {
                 break;
             }
-            boolean same = other.measuredAt().equals(reading.measuredAt())
-                    && other.device().equals(reading.device());
-            count += same && other.isCorrection() ? 1 : 0;
+            if (other.isCorrection() && isOfTheSame(correction, other)) {
+                known.add(other.discriminator());
+            }
         }
-        return count;
+        for (int i = others.size() - 1;
+                i >= 0 && isOfTheSame(correction, others.get(i).reading());
+                i--) {
+            known.add(others.get(i).reading().discriminator());
+        }
+        return known.size() < MOST_CORRECTIONS || known.contains(correction.discriminator());
+    }
+
+    private static boolean isOfTheSame(Reading correction, Reading other) {
+        return other.measuredAt().equals(correction.measuredAt())
+                && other.device().equals(correction.device())
+                && other.patient().equals(correction.patient());
     }
 
     private void quarantine(List<Quarantined> inputs, List<Integer> indexes, Answers answers) {
