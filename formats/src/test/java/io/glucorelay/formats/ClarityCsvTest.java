@@ -174,6 +174,29 @@ class ClarityCsvTest {
     }
 
     @Test
+    void onePersonsReadingsNeverGetAmongAnothers() throws IOException {
+        String ann = "1,,FirstName,,Ann,,,,,,,,,";
+        String bob = "1,,FirstName,,Bob,,,,,,,,,";
+        read(
+                HEADER,
+                ann,
+                egv("08:00:00", "120", "301"),
+                HEADER,
+                bob,
+                egv("08:05:00", "40", "601"),
+                HEADER,
+                ann,
+                egv("08:10:00", "122", "901"));
+        assertThat(seen.readings())
+                .extracting(reading -> reading.glucose().toString())
+                .containsExactly("120 mg/dL", "122 mg/dL");
+        assertThat(seen.unreadable())
+                .extracting(Row.Unreadable::detail)
+                .containsExactly(
+                        "Patient Info should be as before: one patient's rows are read at a time, but was 'Bob'");
+    }
+
+    @Test
     void blankLinesBeforeTheHeaderAreNothing() throws IOException {
         read("", " ", HEADER, egv("08:05:00", "120", "301"));
         assertThat(seen.counts()).containsExactly(1, 0, 0);
