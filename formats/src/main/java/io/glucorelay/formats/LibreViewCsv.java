@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the CSV file that LibreView exports, in any of its languages, in mg/dL or mmol/L, of any length in little memory.
+ * Reads the CSV file that LibreView exports, in any language that writes its units so, in mg/dL or mmol/L, of any length in little memory.
  *
  * <p>Stored values (record type 0) and scans (1) are readings; a scan's device is the serial number and {@code #scan}, as a
  * scan and a stored value of one minute are two readings. So are test strips (2), which are fingersticks. Ketones, insulin,

@@ -213,6 +213,18 @@ class LibreViewCsvTest {
                         "2026-10-24T23:55:00Z");
     }
 
+    /** As earlier exports have it, and some languages. */
+    @ParameterizedTest
+    @ValueSource(strings = {"(mg/dL)", " (mg/dL)", " mg/dl"})
+    void theUnitMayBeInBracketsAndInAnyCase(String unit) throws IOException {
+        String file = HEADER.replace(" mg/dL", unit) + stored("31-01-2026 08:00", "98");
+        assertThat(Formats.known()
+                        .guess(Head.of(file.getBytes(StandardCharsets.UTF_8)))
+                        .format())
+                .isSameAs(Formats.LIBREVIEW);
+        assertThat(text(read(file))).containsExactly("S1 2026-01-31T07:00:00Z 98 mg/dL");
+    }
+
     @Test
     void otherLanguagesAreKnownByTheirUnits() throws IOException {
         String german = """
