@@ -161,6 +161,31 @@ class CleansedIngestTest {
         assertThat(lookBack()).hasSize(11);
     }
 
+    /** As a caller does who was not answered: nothing is set aside that is stored. */
+    @Test
+    void asManyCorrectionsAsAreTakenMayComeAgain() {
+        Reading[] readings = new Reading[11];
+        for (int i = 0; i < readings.length; i++) {
+            readings[i] = reading(0, 100 + i);
+        }
+        assertThat(ingest(1, readings)).extracting(Item::status).containsOnly(Status.ACCEPTED);
+        assertThat(ingest(2, readings)).containsOnly(Item.DUPLICATE);
+        assertThat(relay.quarantine().list(START, Instant.MAX)).isEmpty();
+    }
+
+    @Test
+    void noMoreCorrectionsAreTakenAtOnceThanOneByOne() {
+        Reading[] readings = new Reading[13];
+        for (int i = 0; i < readings.length; i++) {
+            readings[i] = reading(0, 100 + i);
+        }
+        ingest(1, readings);
+        assertThat(lookBack()).hasSize(11);
+        assertThat(relay.quarantine().list(START, Instant.MAX))
+                .extracting(aside -> aside.input().reason())
+                .containsExactly(QuarantineReason.CONFLICT, QuarantineReason.CONFLICT);
+    }
+
     @Test
     void aCorrectionSentAgainIsADuplicateThoughNoMoreAreTaken() {
         for (int i = 0; i <= 10; i++) {

@@ -4,8 +4,11 @@ import io.glucorelay.reading.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +29,8 @@ import java.util.function.Consumer;
  * never was, because clocks were set forward over it, is placed by the transmitter's clock, too, and unreadable without one.
  * A display carried to another zone goes unnoticed: an export is read in one zone from beginning to end.
  *
+ * <p>Of files put together, one that names another patient than the first has no readings: its glucose rows are unreadable.
+ *
  * <p>The device of a reading is the transmitter's identifier, or that of the display where the row names no transmitter; of a
  * fingerstick with a mark.
  */
@@ -40,6 +45,9 @@ final class ClarityCsv implements Format {
 
     /** A row that has a glucose value and is no reading: the limit at which a display is to sound. */
     private static final String SETTING_ROW = "Alert";
+
+    /** Rows that say whose the file is, in its first lines. */
+    private static final Set<String> PATIENT_ROWS = Set.of("FirstName", "LastName", "DateOfBirth");
 
     @Override
     public String name() {
@@ -72,7 +80,9 @@ final class ClarityCsv implements Format {
         private final WallClock clockOfFingersticks;
         private final Consumer<? super Row> rows;
         private final HeldBack<EgvRow> heldBack = new HeldBack<>(MAX_HELD_BACK);
+        private final Map<String, String> patientInfo = new HashMap<>();
         private ClarityHeader header;
+        private String otherPatient = "";
 
         Pass(String patient, ZoneId zone, Consumer<? super Row> rows, ClarityHeader header) {
             this.patient = patient;
@@ -122,7 +132,18 @@ final class ClarityCsv implements Format {
             }
         }
 
-        private void take(EgvRow row) {
+        private void learnPatient(String type, String info) {
+            String before = info.isEmpty() ? null : patientInfo.putIfAbsent(type, info);
+            if (before != null && !before.equals(info)) {
+                otherPatient = info;
+            }
+        }
+
+        private void take(EgvRow row) throws BadFieldException {
+            if (!otherPatient.isEmpty()) {
+                throw new BadFieldException(
+                        ClarityHeader.PATIENT_INFO, otherPatient, "as before: one patient's rows are read at a time");
+            }
             clock(row).learn(row.time());
             heldBack.add(row);
             handOver();
@@ -146,9 +167,12 @@ final class ClarityCsv implements Format {
             Optional<ClarityHeader> further = ClarityHeader.of(line.text());
             if (further.isPresent()) {
                 header = further.get();
+                otherPatient = "";
             } else if (!header.glucose(fields).isEmpty() && !type.equals(SETTING_ROW)) {
                 throw new BadFieldException(
                         ClarityHeader.EVENT_TYPE, type, "EGV, Calibration or Alert where there is a glucose value");
+            } else if (PATIENT_ROWS.contains(type)) {
+                learnPatient(type, header.patientInfo(fields));
             }
             rows.accept(new Row.NoReading(line.position()));
         }

@@ -9,6 +9,7 @@ final class ClarityHeader {
     static final String TIMESTAMP = "Timestamp";
     static final String EVENT_TYPE = "Event Type";
     static final String GLUCOSE = "Glucose Value";
+    static final String PATIENT_INFO = "Patient Info";
     static final String TRANSMITTER_TIME = "Transmitter Time";
     static final String TRANSMITTER_ID = "Transmitter ID";
     static final String SOURCE_DEVICE = "Source Device ID";
@@ -22,6 +23,7 @@ final class ClarityHeader {
     private final int timestamp;
     private final int eventType;
     private final int glucose;
+    private final int patientInfo;
     private final int sourceDevice;
     private final int transmitterTime;
     private final int transmitterId;
@@ -33,6 +35,7 @@ final class ClarityHeader {
         this.timestamp = index(names, TIMESTAMP);
         this.eventType = index(names, EVENT_TYPE);
         this.glucose = index(names, GLUCOSE);
+        this.patientInfo = index(names, PATIENT_INFO);
         this.sourceDevice = index(names, SOURCE_DEVICE);
         this.transmitterTime = index(names, TRANSMITTER_TIME);
         this.transmitterId = index(names, TRANSMITTER_ID);
@@ -77,6 +80,10 @@ final class ClarityHeader {
 
     String glucose(List<String> fields) {
         return field(fields, glucose);
+    }
+
+    String patientInfo(List<String> fields) {
+        return field(fields, patientInfo);
     }
 
     String sourceDevice(List<String> fields) {

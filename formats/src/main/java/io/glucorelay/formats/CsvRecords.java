@@ -48,7 +48,7 @@ final class CsvRecords {
             if (line.cut() || text.length() > LineReader.MAX_LENGTH || fields(line.text()) >= columns - 1) {
                 return first;
             }
-            if (line.text().indexOf('"') >= 0 && !CsvLine.isOpen(text.toString())) {
+            if (line.text().indexOf('"') >= 0 && !CsvLine.isOpen('"' + line.text())) {
                 return fields(text.toString()) == columns ? joined(first, text.toString(), count) : first;
             }
         }

@@ -31,7 +31,7 @@ abstract class DocumentWriter implements ReadingWriter {
             throw new IllegalStateException("the document must not be ended before a reading is written to it");
         }
         requireShort("patient", reading.patient(), MAX_NAME);
-        requireShort("device", DeviceName.withoutMark(reading.device()), maxDevice);
+        requireShort("device", named(reading), maxDevice);
         requireSamePatient(reading.patient());
         if (failed) {
             throw new IOException("the document is damaged, as its output could not be written before");
@@ -61,6 +61,11 @@ abstract class DocumentWriter implements ReadingWriter {
             throw new IllegalArgumentException(
                     "patient must be '" + patient + "', as of all readings in one document, but was '" + whose + "'");
         }
+    }
+
+    /** The device as it is written where nothing but a fingerstick's mark is left out. */
+    private static String named(Reading reading) {
+        return reading.isFingerstick() ? DeviceName.withoutMark(reading.device()) : reading.device();
     }
 
     private static void requireShort(String field, String name, int most) {

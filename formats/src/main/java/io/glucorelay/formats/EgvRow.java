@@ -2,6 +2,7 @@ package io.glucorelay.formats;
 
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.GlucoseUnit;
+import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.ReadingFlag;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 record EgvRow(String position, String raw, DeviceTime time, Glucose glucose, Set<ReadingFlag> flags) implements RawRow {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}([.][0-9]{1,6})?");
+    private static final int DATE_AND_SPACE = "0000-00-00 ".length();
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}([.]0)?");
 
     /** The limits between which Dexcom's sensors give numbers. */
@@ -32,6 +34,9 @@ record EgvRow(String position, String raw, DeviceTime time, Glucose glucose, Set
     private static final Glucose HIGHEST_MG_DL = Glucose.mgdl(400);
     private static final Glucose LOWEST_MMOL_L = Glucose.mmol(2.2);
     private static final Glucose HIGHEST_MMOL_L = Glucose.mmol(22.2);
+
+    /** More than any meter shows. In mg/dL it would be a low. */
+    private static final BigDecimal MOST_MMOL_L = BigDecimal.valueOf(34);
 
     static EgvRow ofSensor(LineReader.Line line, List<String> fields, ClarityHeader header) throws BadFieldException {
         header.requireWhole(fields);
@@ -72,9 +77,16 @@ record EgvRow(String position, String raw, DeviceTime time, Glucose glucose, Set
         return flags.contains(ReadingFlag.FINGERSTICK);
     }
 
+    /** Spreadsheets leave out the zero of {@code 08:05:00}, too. */
+    private static String withTwoDigitHour(String value) {
+        return value.length() == "0000-00-00 0:00:00".length()
+                ? value.substring(0, DATE_AND_SPACE) + '0' + value.substring(DATE_AND_SPACE)
+                : value;
+    }
+
     private static LocalDateTime time(String value) throws BadFieldException {
         // Spreadsheets and older exports put a space where the header promises a 'T'.
-        return TimeText.local(value)
+        return TimeText.local(withTwoDigitHour(value))
                 .orElseThrow(() -> new BadFieldException(
                         ClarityHeader.TIMESTAMP,
                         value,
@@ -95,7 +107,18 @@ record EgvRow(String position, String raw, DeviceTime time, Glucose glucose, Set
                     value,
                     "Low, High or a number of " + unit.symbol() + " such as " + (mgdl ? "101" : "5.6"));
         }
-        return Glucose.of(new BigDecimal(value), unit);
+        BigDecimal number = new BigDecimal(value);
+        boolean looksLikeTheOther = mgdl ? number.stripTrailingZeros().scale() > 0 : number.compareTo(MOST_MMOL_L) > 0;
+        if (looksLikeTheOther) {
+            throw new BadFieldException(
+                    QuarantineReason.IMPLAUSIBLE_VALUE,
+                    ClarityHeader.GLUCOSE,
+                    value,
+                    mgdl
+                            ? "a whole number of mg/dL, and not of mmol/L as it looks"
+                            : "at most " + MOST_MMOL_L + " mmol/L, and not in mg/dL as it looks");
+        }
+        return Glucose.of(number, unit);
     }
 
     private static OptionalLong transmitterSeconds(String value) throws BadFieldException {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts JSON into its records: the elements of the array that it is, or one value after the other, or what an object holds
+ * Cuts JSON into its records: the elements of the array that it is, or one object after the other, or what an object holds
  * {@linkplain JsonPlaces in certain places}; an object that has none of these is itself a record. By brackets and quotes
  * alone, so that a record that is no JSON costs itself and not the rest; and none is kept beyond {@link #MAX_BYTES}, nor is
  * what stands around them.
@@ -92,9 +92,7 @@ final class JsonRecords {
     Optional<Piece> next() throws IOException {
         if (!begun) {
             begun = true;
-            int first = skipSpace(skipByteOrderMark(read()));
-            isArray = first == '[';
-            pushedBack = isArray ? NOTHING : first;
+            pushedBack = skipByteOrderMark(read());
         }
         while (true) {
             Optional<Piece> piece = wrapper == null || wrapper.isInArray ? nextElement() : nextIn(wrapper);
@@ -116,6 +114,14 @@ final class JsonRecords {
             if (c == ']' && wrapper != null) {
                 wrapper.leaveArray();
                 return Optional.empty();
+            }
+            if (c == '[' && wrapper == null && !isArray) {
+                // The first one, or that of another file that was put behind this one.
+                isArray = true;
+                continue;
+            }
+            if (c == ']') {
+                isArray = false;
             }
             if (c == '{' && wrapper == null && !isArray && !places.isEmpty()) {
                 wrapper = new Wrapper();

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the CSV file that LibreView exports, in any of its languages, in mg/dL or mmol/L, of any length in little memory.
+ * Reads the CSV file that LibreView exports, in any language that writes its units so, in mg/dL or mmol/L, of any length in little memory.
  *
  * <p>Stored values (record type 0) and scans (1) are readings; a scan's device is the serial number and {@code #scan}, as a
  * scan and a stored value of one minute are two readings. So are test strips (2), which are fingersticks. Ketones, insulin,
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Dates are written in numbers, by the account's setting: {@code 04-12-2026} may be in April or in December. The source's
  * {@link Source#dateOrder} tells, or a date that can be read in one way only, be it the title's; rows before it are held
  * back until it comes, so they may be handed over after later ones. Where none comes, or too late, and where such dates
- * contradict each other, a date that may be two is unreadable: no order is ever guessed.
+ * contradict each other, a date that may be two is unreadable: no order is ever guessed. Of files put together each tells its
+ * own.
  *
  * <p>Times are local and without an offset. In the hour that is there twice when clocks are set back the order of the rows
  * decides, each device's by itself, and such readings are flagged so: a step back begins the second hour; or, where the newest row comes first, a step up the
@@ -93,7 +94,7 @@ final class LibreViewCsv implements Format {
         private final WallClock clock;
         private final Consumer<? super Row> rows;
         private final HeldBack<LibreViewRow> heldBack = new HeldBack<>(MAX_HELD_BACK);
-        private final boolean isOrderSet;
+        private final @Nullable DateOrder setOrder;
         private LibreViewHeader header;
         private @Nullable DateOrder order;
         private boolean contradicted;
@@ -108,8 +109,8 @@ final class LibreViewCsv implements Format {
             this.clock = clock;
             this.rows = rows;
             this.header = header;
-            this.isOrderSet = source.dateOrder().isPresent();
-            this.order = source.dateOrder().orElse(shown.orElse(null));
+            this.setOrder = source.dateOrder().orElse(null);
+            this.order = setOrder == null ? shown.orElse(null) : setOrder;
         }
 
         void readAll(LineReader lines) throws IOException {
@@ -149,16 +150,24 @@ final class LibreViewCsv implements Format {
                     // Of another file that was put behind this one.
                     Optional<LibreViewHeader> further = LibreViewHeader.of(line.text());
                     header = further.orElseThrow(() -> new BadFieldException("Record Type", type, "0 to 6"));
+                    beginAnew();
                     rows.accept(new Row.NoReading(line.position()));
                 }
             }
+        }
+
+        /** One file's dates say nothing about those of another, which may be of another account. */
+        private void beginAnew() {
+            handOver();
+            order = setOrder;
+            contradicted = false;
         }
 
         private void take(LibreViewRow row) {
             Optional<DateOrder> shown = row.date().shows();
             if (shown.isPresent() && order == null) {
                 order = shown.get();
-            } else if (shown.isPresent() && shown.get() != order && !isOrderSet) {
+            } else if (shown.isPresent() && shown.get() != order && setOrder == null) {
                 contradicted = true;
             }
             boolean mayWait = order == null && (row.date().isAmbiguous() || !heldBack.isEmpty());

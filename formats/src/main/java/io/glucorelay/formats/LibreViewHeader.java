@@ -2,11 +2,14 @@ package io.glucorelay.formats;
 
 import io.glucorelay.reading.GlucoseUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Where a LibreView export keeps what, and its unit. The names are translated, so columns are known by their places, and the
- * header by the units at the end of three of them: as Tidepool's uploader does it (lib/drivers/abbott/libreViewDriver.js).
+ * header by the units at the end of three of them. The places are those that Tidepool's uploader reads
+ * (lib/drivers/abbott/libreViewDriver.js); it takes the unit from the values, as not every language writes it in the same letters. No
+ * unit is guessed here: a header that has none of the two is refused.
  *
  * @param unit the unit of all glucose values
  * @param columns how many columns there are
@@ -55,6 +58,8 @@ record LibreViewHeader(GlucoseUnit unit, int columns) {
     }
 
     private static boolean endsIn(GlucoseUnit unit, String name) {
-        return name.trim().endsWith(unit.symbol());
+        // Earlier exports have it in brackets.
+        String plain = name.replace(")", "").trim().toLowerCase(Locale.ROOT);
+        return plain.endsWith(unit.symbol().toLowerCase(Locale.ROOT));
     }
 }

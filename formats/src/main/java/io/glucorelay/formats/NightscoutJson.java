@@ -34,6 +34,9 @@ final class NightscoutJson extends JsonFormat implements WritableFormat {
 
     private static final Pattern MILLIS = Pattern.compile("[0-9]{1,14}([.][0-9]{1,20})?");
 
+    /** As MongoDB's tools export all numbers of more than six digits that JavaScript has stored. */
+    private static final Pattern WITH_EXPONENT = Pattern.compile("[0-9]([.][0-9]{1,20})?[eE][+]?(0?[0-9]|1[0-3])");
+
     /** A smaller number is seconds: as milliseconds it would be before 1973. */
     private static final long FIRST_MILLIS = 100_000_000_000L;
 
@@ -150,7 +153,7 @@ final class NightscoutJson extends JsonFormat implements WritableFormat {
 
     private static Instant measuredAt(JsonFields entry) throws BadFieldException {
         if (entry.has("date")) {
-            return fromEpoch(entry.text("date"));
+            return fromEpoch(withoutExponent(entry.text("date")));
         }
         String written = entry.text("dateString");
         for (DateTimeFormatter format :
@@ -162,6 +165,10 @@ final class NightscoutJson extends JsonFormat implements WritableFormat {
             }
         }
         throw new BadFieldException("dateString", written, "a time with an offset such as 2026-01-31T08:05:00+01:00");
+    }
+
+    private static String withoutExponent(String date) {
+        return WITH_EXPONENT.matcher(date).matches() ? new BigDecimal(date).toPlainString() : date;
     }
 
     private static Instant fromEpoch(String date) throws BadFieldException {

@@ -47,7 +47,8 @@ public final class Upload {
      * @param name what to call the input where it is set aside: a file's name, an upload's number. Of two inputs by the same name a
      *     bad row that stands in both at the same position is kept once
      * @return what became of its rows, all of which are safe
-     * @throws io.glucorelay.IngestException if not all of them are safe: hand the whole input in again, which changes nothing twice
+     * @throws io.glucorelay.IngestException if not all of them are safe: hand the whole input in again, which changes nothing
+     *     twice; also if {@code in} could not be read, which is suppressed in it then
      * @throws UnknownFormatException if it is not of this format
      * @throws IOException if {@code in} cannot be read; what was read until then is handed in
      * @throws IllegalArgumentException if the source lacks what this format needs; the message says what
@@ -59,7 +60,12 @@ public final class Upload {
         try {
             format.read(in, source, batch::add);
         } catch (IOException e) {
-            batch.handOver();
+            try {
+                batch.handOver();
+            } catch (RuntimeException notSafe) {
+                notSafe.addSuppressed(e);
+                throw notSafe;
+            }
             throw e;
         }
         batch.handOver();

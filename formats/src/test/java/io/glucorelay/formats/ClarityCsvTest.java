@@ -173,6 +173,46 @@ class ClarityCsvTest {
         assertThat(seen.counts()).containsExactly(2, 0, 1);
     }
 
+    /** Of two files that were put together by hand, under one header: 50 mg/dL must not be 50 mmol/L. */
+    @Test
+    void whatLooksLikeTheOtherUnitIsSetAside() throws IOException {
+        read(HEADER, egv("08:00:00", "12.5", "301"), egv("08:05:00", "101.0", "601"));
+        assertThat(seen.counts()).containsExactly(1, 1, 0);
+        assertThat(seen.unreadable().get(0))
+                .returns(QuarantineReason.IMPLAUSIBLE_VALUE, Row.Unreadable::reason)
+                .extracting(Row.Unreadable::detail)
+                .isEqualTo(
+                        "Glucose Value should be a whole number of mg/dL, and not of mmol/L as it looks, but was '12.5'");
+
+        read(HEADER.replace("mg/dL", "mmol/L"), egv("08:00:00", "50", "301"), egv("08:05:00", "22.2", "601"));
+        assertThat(seen.counts()).containsExactly(1, 1, 0);
+        assertThat(seen.unreadable().get(0).detail())
+                .isEqualTo("Glucose Value should be at most 34 mmol/L, and not in mg/dL as it looks, but was '50'");
+    }
+
+    @Test
+    void onePersonsReadingsNeverGetAmongAnothers() throws IOException {
+        String ann = "1,,FirstName,,Ann,,,,,,,,,";
+        String bob = "1,,FirstName,,Bob,,,,,,,,,";
+        read(
+                HEADER,
+                ann,
+                egv("08:00:00", "120", "301"),
+                HEADER,
+                bob,
+                egv("08:05:00", "40", "601"),
+                HEADER,
+                ann,
+                egv("08:10:00", "122", "901"));
+        assertThat(seen.readings())
+                .extracting(reading -> reading.glucose().toString())
+                .containsExactly("120 mg/dL", "122 mg/dL");
+        assertThat(seen.unreadable())
+                .extracting(Row.Unreadable::detail)
+                .containsExactly(
+                        "Patient Info should be as before: one patient's rows are read at a time, but was 'Bob'");
+    }
+
     @Test
     void blankLinesBeforeTheHeaderAreNothing() throws IOException {
         read("", " ", HEADER, egv("08:05:00", "120", "301"));
@@ -207,6 +247,14 @@ class ClarityCsvTest {
     void readsTransmitterTimesWithADecimalPoint() throws IOException {
         read(HEADER, egv("08:05:00", "120", "301.0"));
         assertThat(readings()).hasSize(1);
+    }
+
+    @Test
+    void readsHoursOfOneDigit() throws IOException {
+        read(HEADER, egv("08:05:00", "120", "301").replace("T08:", " 8:"));
+        assertThat(readings())
+                .extracting(reading -> reading.measuredAt().toString())
+                .containsExactly("2026-01-05T07:05:00Z");
     }
 
     @Test

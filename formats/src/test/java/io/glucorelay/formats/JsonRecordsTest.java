@@ -49,6 +49,18 @@ class JsonRecordsTest {
                 .containsExactly("entry 1 in list {\"a\":1}", "entry 2 {\"b\":2}", "entry 3 in list {\"c\":3}");
     }
 
+    /** As pages are that somebody has saved into one file. */
+    @Test
+    void arraysAndObjectsMayFollowEachOther() throws IOException {
+        assertThat(read("[{\"a\":1},{\"b\":2}]\n[{\"c\":3}]{\"list\":[{\"d\":4}]}\n[{\"e\":5}]"))
+                .containsExactly(
+                        "entry 1 {\"a\":1}",
+                        "entry 2 {\"b\":2}",
+                        "entry 3 {\"c\":3}",
+                        "entry 4 in list {\"d\":4}",
+                        "entry 5 {\"e\":5}");
+    }
+
     /** Also where its place is there and holds nothing: what an answer says that has failed must be seen. */
     @ParameterizedTest
     @ValueSource(

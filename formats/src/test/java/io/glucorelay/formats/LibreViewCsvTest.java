@@ -213,6 +213,18 @@ class LibreViewCsvTest {
                         "2026-10-24T23:55:00Z");
     }
 
+    /** As earlier exports have it, and some languages. */
+    @ParameterizedTest
+    @ValueSource(strings = {"(mg/dL)", " (mg/dL)", " mg/dl"})
+    void theUnitMayBeInBracketsAndInAnyCase(String unit) throws IOException {
+        String file = HEADER.replace(" mg/dL", unit) + stored("31-01-2026 08:00", "98");
+        assertThat(Formats.known()
+                        .guess(Head.of(file.getBytes(StandardCharsets.UTF_8)))
+                        .format())
+                .isSameAs(Formats.LIBREVIEW);
+        assertThat(text(read(file))).containsExactly("S1 2026-01-31T07:00:00Z 98 mg/dL");
+    }
+
     @Test
     void otherLanguagesAreKnownByTheirUnits() throws IOException {
         String german = """
@@ -260,6 +272,18 @@ class LibreViewCsvTest {
         assertThat(seen.unreadable())
                 .singleElement()
                 .returns(QuarantineReason.IMPLAUSIBLE_VALUE, Row.Unreadable::reason);
+    }
+
+    /** Else the third of February would be the second of March. */
+    @Test
+    void filesThatWerePutTogetherTellTheirDateOrderEachForItself() throws IOException {
+        Seen seen = read(HEADER + on("30-01-2026") + HEADER + on("02-03-2026") + on("02-27-2026"));
+        assertThat(instants(seen))
+                .containsExactly("2026-01-30T07:00:00Z", "2026-02-03T07:00:00Z", "2026-02-27T07:00:00Z");
+
+        Seen notTold = read(HEADER + on("03-01-2026") + HEADER + on("02-27-2026"));
+        assertThat(instants(notTold)).containsExactly("2026-02-27T07:00:00Z");
+        assertThat(notTold.unreadable()).extracting(Row.Unreadable::position).containsExactly("line 2");
     }
 
     @Test

@@ -107,6 +107,21 @@ class ReadingWriterTest {
         }
     }
 
+    /** The mark is a sensor's name then, and is written with it. */
+    @ParameterizedTest
+    @MethodSource("formats")
+    void aSensorsNameThatEndsAsAFingersticksIsNotCutToItsLength(WritableFormat format) throws IOException {
+        int most = format == Formats.GLUCORELAY_CSV ? 500 : 100;
+        Reading longest = Reading.of("ada", "x".repeat(most - 12) + "#fingerstick", EIGHT, Glucose.mgdl(101));
+        byte[] document = AnyReading.written(format, List.of(longest));
+        assertThat(Seen.of(format, document, Source.of("ada")).readings()).containsExactly(longest);
+
+        Reading tooLong = Reading.of("ada", "x" + longest.device(), EIGHT, Glucose.mgdl(101));
+        try (ReadingWriter writer = format.writer(new ByteArrayOutputStream())) {
+            assertThatThrownBy(() -> writer.write(tooLong)).hasMessageContaining("but had " + (most + 1));
+        }
+    }
+
     private static Reading fingerstick(Reading reading) {
         return Reading.of(reading.patient(), reading.device() + "#fingerstick", EIGHT, reading.glucose())
                 .withFlags(Set.of(ReadingFlag.FINGERSTICK));

@@ -137,6 +137,30 @@ class UploadTest {
         assertThat(stored()).hasSize(700);
     }
 
+    /** Or nobody would know why there was no more of the input. */
+    @Test
+    void anInputThatBrokeIsToldOfAlsoWhereItsBeginningIsNotSafe() {
+        InputStream breaking = new FilterInputStream(InputStream.nullInputStream()) {
+            private final InputStream beginning =
+                    new ByteArrayInputStream(entry(0, "100").getBytes(UTF_8));
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                int read = beginning.read(bytes, offset, length);
+                if (read < 0) {
+                    relay.close();
+                    throw new IOException("broken");
+                }
+                return read;
+            }
+        };
+        assertThatThrownBy(() -> upload(breaking))
+                .isInstanceOf(IllegalStateException.class)
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("broken"));
+    }
+
     @Test
     void whatIsNotSafeIsThrown() {
         relay.close();

@@ -146,6 +146,15 @@ class DemoTest {
         assertThat(out).contains("export.csv, looks like libreview: line 1 names the columns of a LibreView export");
     }
 
+    /** By a device whose clock was reset: second by second it would take an hour. */
+    @Test
+    void yearsWithoutAReadingArePassedOver() throws IOException {
+        Path file = file("[{\"sgv\":100,\"date\":0},{\"sgv\":101,\"date\":1704067200000}]");
+        assertThat(run("--input", file.toString(), "--json")).isZero();
+        assertThat(json().at("/readings/accepted").asInt()).isEqualTo(2);
+        assertThat(json().at("/notifications/pending").asInt()).isZero();
+    }
+
     @Test
     void onlyLocalTimesNeedAZone() throws IOException {
         Path clarity = file(HEADER + row(1, "2026-01-10T08:00:00", "50"));
