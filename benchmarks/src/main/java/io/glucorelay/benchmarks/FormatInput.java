@@ -1,12 +1,23 @@
 package io.glucorelay.benchmarks;
 
+import io.glucorelay.formats.Formats;
+import io.glucorelay.formats.ReadingWriter;
+import io.glucorelay.formats.WritableFormat;
+import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.Trend;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.IntFunction;
 
@@ -19,6 +30,8 @@ final class FormatInput {
     private static final Instant START = Instant.parse("2026-01-05T08:00:00Z");
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
     private static final DateTimeFormatter DAY_FIRST = DateTimeFormatter.ofPattern("dd-MM-yyyy HH:mm");
+    private static final DateTimeFormatter TWELVE_HOURS = DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a", Locale.US);
+    private static final DateTimeFormatter SPACED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int EVERY_SECONDS = 300;
 
     private FormatInput() {}
@@ -68,6 +81,34 @@ final class FormatInput {
                                 + "\",\"payload\":{\"trend\":\"flat\",\"noise\":1},\"time\":\"" + time(row)
                                 + "\",\"timezoneOffset\":60,\"type\":\"cbg\",\"units\":\"mmol/L\",\"uploadId\":\"upid_"
                                 + id(row) + "\",\"value\":" + mgdl[row] / 18.01559 + "}");
+            case "dexcom-api" ->
+                text(
+                        "{\"recordType\":\"egv\",\"recordVersion\":\"3.0\",\"userId\":\"ada\",\"records\":[",
+                        ",",
+                        "]}",
+                        row -> "{\"recordId\":\"" + id(row) + "\",\"systemTime\":\"" + time(row)
+                                + "\",\"displayTime\":\"" + local(row) + "+01:00\",\"transmitterId\":\"" + id(7)
+                                + "\",\"transmitterTicks\":" + row * EVERY_SECONDS + ",\"value\":" + mgdl[row]
+                                + ",\"trend\":\"flat\",\"trendRate\":0.1,\"unit\":\"mg/dL\",\"rateUnit\":\"mg/dL/min\","
+                                + "\"displayDevice\":\"iOS\",\"transmitterGeneration\":\"g7\"}");
+            case "librelinkup" ->
+                text(
+                        "{\"status\":0,\"data\":[",
+                        ",",
+                        "]}",
+                        row -> "{\"FactoryTimestamp\":\"" + TWELVE_HOURS.format(utc(row)) + "\",\"Timestamp\":\""
+                                + TWELVE_HOURS.format(local(row)) + "\",\"type\":0,\"ValueInMgPerDl\":" + mgdl[row]
+                                + ",\"TrendArrow\":3,\"TrendMessage\":null,\"MeasurementColor\":1,\"GlucoseUnits\":1,"
+                                + "\"Value\":" + mgdl[row] + ",\"isHigh\":false,\"isLow\":false}");
+            case "simglucose" ->
+                text(
+                        "Time,BG,CGM,CHO,insulin,LBGI,HBGI,Risk\n",
+                        "",
+                        "",
+                        row -> SPACED.format(utc(row)) + "," + (mgdl[row] + 1 / 3.0) + "," + (mgdl[row] + 1 / 7.0)
+                                + ",0.0,0.013933333333333332,0.0,0.22159736380119583,0.22159736380119583\n");
+            case "glucorelay-csv" -> written(Formats.GLUCORELAY_CSV, mgdl);
+            case "fhir" -> written(Formats.FHIR, mgdl);
             case "bluetooth-cgm" -> records(mgdl);
             default -> throw new IllegalArgumentException("format must be known, but was " + format);
         };
@@ -79,6 +120,20 @@ final class FormatInput {
             text.append(i == 0 ? "" : between).append(row.apply(i));
         }
         return text.append(after).toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** By our own writer, for want of others' files: of the source that reads it. */
+    private static byte[] written(WritableFormat format, int[] mgdl) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ReadingWriter writer = format.writer(out)) {
+            for (int row = 0; row < ROWS; row++) {
+                writer.write(Reading.of("ada", "8TESTS", time(row), Glucose.mgdl(mgdl[row]))
+                        .withTrend(Trend.FLAT));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 
     /** With a status octet and a trend: 9 octets each. */
@@ -109,6 +164,10 @@ final class FormatInput {
 
     private static Instant time(int row) {
         return START.plusSeconds((long) row * EVERY_SECONDS);
+    }
+
+    private static LocalDateTime utc(int row) {
+        return LocalDateTime.ofInstant(time(row), ZoneOffset.UTC);
     }
 
     private static LocalDateTime local(int row) {

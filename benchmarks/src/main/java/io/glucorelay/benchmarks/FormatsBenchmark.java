@@ -39,7 +39,18 @@ public class FormatsBenchmark {
     @State(Scope.Benchmark)
     public static class Readings {
         /** Which. */
-        @Param({"dexcom-clarity", "libreview", "nightscout", "tidepool", "bluetooth-cgm"})
+        @Param({
+            "dexcom-clarity",
+            "libreview",
+            "simglucose",
+            "glucorelay-csv",
+            "nightscout",
+            "tidepool",
+            "dexcom-api",
+            "librelinkup",
+            "fhir",
+            "bluetooth-cgm"
+        })
         public String format = "";
 
         private byte[] input = {};
@@ -72,7 +83,17 @@ public class FormatsBenchmark {
     @State(Scope.Benchmark)
     public static class Trees {
         /** Which. */
-        @Param({"dexcom-clarity", "libreview", "nightscout", "tidepool"})
+        @Param({
+            "dexcom-clarity",
+            "libreview",
+            "simglucose",
+            "glucorelay-csv",
+            "nightscout",
+            "tidepool",
+            "dexcom-api",
+            "librelinkup",
+            "fhir"
+        })
         public String format = "";
 
         private byte[] input = {};
@@ -82,7 +103,7 @@ public class FormatsBenchmark {
         @Setup
         public void prepare() {
             input = FormatInput.of(format);
-            boolean isJson = input[0] == '[';
+            boolean isJson = input[0] == '[' || input[0] == '{';
             reader = isJson
                     ? new ObjectMapper().readerFor(JsonNode.class)
                     : new CsvMapper().enable(CsvParser.Feature.WRAP_AS_ARRAY).readerFor(String[][].class);

@@ -1,7 +1,9 @@
 package io.glucorelay.formats;
 
-import java.util.ArrayList;
+import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.RandomAccess;
 
 /**
  * Splits one line into its fields, by RFC 4180. One line at a time and by hand: a bad row must be reported with its own text
@@ -14,9 +16,10 @@ final class CsvLine {
 
     private CsvLine() {}
 
+    /** The fields; each is cut out of the line when it is asked for, as most columns never are. */
     static List<String> fields(String line) throws BadFieldException {
-        List<String> fields = new ArrayList<>();
-        int open = split(line, fields);
+        Fields fields = new Fields(line);
+        int open = fields.split();
         if (open >= 0) {
             throw new BadFieldException(
                     "the line should be CSV, but: the quote at character " + (open + 1) + " is never closed");
@@ -27,38 +30,74 @@ final class CsvLine {
     /** Whether it ends within quotes, and so may go on in the next line. */
     static boolean isOpen(String line) {
         try {
-            return line.indexOf('"') >= 0 && split(line, new ArrayList<>()) >= 0;
+            return line.indexOf('"') >= 0 && new Fields(line).split() >= 0;
         } catch (BadFieldException e) {
             return false;
         }
     }
 
-    /** Adds the fields, and returns where a quote is that is never closed; less than 0 if there is none. */
-    private static int split(String line, List<String> fields) throws BadFieldException {
-        int start = 0;
-        while (true) {
-            int end;
-            if (start < line.length() && line.charAt(start) == '"') {
-                end = closingQuote(line, start);
-                if (end < 0) {
-                    return start;
+    /** Where the fields are. */
+    private static final class Fields extends AbstractList<String> implements RandomAccess {
+        private static final int FIRST_CAPACITY = 24;
+
+        private final String line;
+        private int[] ends = new int[FIRST_CAPACITY];
+        private int size;
+
+        Fields(String line) {
+            this.line = line;
+        }
+
+        /** Finds the fields, and returns where a quote is that is never closed; less than 0 if there is none. */
+        int split() throws BadFieldException {
+            int start = 0;
+            while (true) {
+                int end;
+                if (start < line.length() && line.charAt(start) == '"') {
+                    int closing = closingQuote(line, start);
+                    if (closing < 0) {
+                        return start;
+                    }
+                    end = closing + 1;
+                    if (end < line.length() && line.charAt(end) != ',') {
+                        throw new BadFieldException(
+                                "the line should be CSV, but: a field goes on after its closing quote at character "
+                                        + (end + 1));
+                    }
+                } else {
+                    end = line.indexOf(',', start);
+                    end = end < 0 ? line.length() : end;
                 }
-                fields.add(line.substring(start + 1, end).replace("\"\"", "\""));
-                end++;
-                if (end < line.length() && line.charAt(end) != ',') {
-                    throw new BadFieldException(
-                            "the line should be CSV, but: a field goes on after its closing quote at character "
-                                    + (end + 1));
+                addEnd(end);
+                if (end >= line.length()) {
+                    return NONE;
                 }
-            } else {
-                end = line.indexOf(',', start);
-                end = end < 0 ? line.length() : end;
-                fields.add(line.substring(start, end));
+                start = end + 1;
             }
-            if (end >= line.length()) {
-                return NONE;
+        }
+
+        private void addEnd(int end) {
+            if (size == ends.length) {
+                ends = Arrays.copyOf(ends, 2 * size);
             }
-            start = end + 1;
+            ends[size++] = end;
+        }
+
+        @Override
+        public String get(int index) {
+            if (index < 0 || index >= size) {
+                throw new IndexOutOfBoundsException("index must be less than " + size + ", but was " + index);
+            }
+            int start = index == 0 ? 0 : ends[index - 1] + 1;
+            int end = ends[index];
+            return start < end && line.charAt(start) == '"'
+                    ? line.substring(start + 1, end - 1).replace("\"\"", "\"")
+                    : line.substring(start, end);
+        }
+
+        @Override
+        public int size() {
+            return size;
         }
     }
 

@@ -8,11 +8,11 @@ import io.glucorelay.reading.ReadingFlag;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -45,7 +45,7 @@ final class DexcomApiJson extends JsonFormat {
                 "dexcom-api",
                 "Dexcom's estimated glucose values",
                 List.of("systemTime", "displayTime", "trend|trendRate"),
-                Set.of(
+                JsonFields.wanted(
                         "systemTime",
                         "value",
                         "unit",
@@ -59,7 +59,7 @@ final class DexcomApiJson extends JsonFormat {
     }
 
     @Override
-    Row row(JsonRecords.Piece record, JsonFields its, String patient) throws BadFieldException {
+    Row row(JsonRecords.Piece<?> record, JsonFields its, String patient) throws BadFieldException {
         if (its.has("eventType") || its.has("alertName")) {
             return new Row.NoReading(record.position());
         }
@@ -108,8 +108,12 @@ final class DexcomApiJson extends JsonFormat {
     }
 
     private static Instant time(String systemTime) throws BadFieldException {
+        Optional<LocalDateTime> local = TimeText.local(systemTime, 'T');
+        if (local.isPresent()) {
+            return local.get().toInstant(ZoneOffset.UTC);
+        }
         try {
-            return OffsetDateTime.parse(systemTime).toInstant();
+            return TimeText.withOffset(systemTime);
         } catch (DateTimeException e) {
             // Without an offset, or reported below.
         }

@@ -9,7 +9,6 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * One glucose row as it stands in the file, an "estimated glucose value" or a fingerstick to calibrate by, its time still that
@@ -24,9 +23,7 @@ import java.util.regex.Pattern;
  */
 record EgvRow(String position, String raw, DeviceTime time, Glucose glucose, Set<ReadingFlag> flags) implements RawRow {
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}([.][0-9]{1,6})?");
     private static final int DATE_AND_SPACE = "0000-00-00 ".length();
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}([.]0)?");
 
     /** The limits between which Dexcom's sensors give numbers. */
     private static final Glucose LOWEST_MG_DL = Glucose.mgdl(40);
@@ -101,13 +98,11 @@ record EgvRow(String position, String raw, DeviceTime time, Glucose glucose, Set
         if (value.equalsIgnoreCase("High")) {
             return Glucose.high(mgdl ? HIGHEST_MG_DL : HIGHEST_MMOL_L);
         }
-        if (!NUMBER.matcher(value).matches()) {
-            throw new BadFieldException(
-                    ClarityHeader.GLUCOSE,
-                    value,
-                    "Low, High or a number of " + unit.symbol() + " such as " + (mgdl ? "101" : "5.6"));
-        }
-        BigDecimal number = new BigDecimal(value);
+        BigDecimal number = DecimalText.of(value, 6, 6)
+                .orElseThrow(() -> new BadFieldException(
+                        ClarityHeader.GLUCOSE,
+                        value,
+                        "Low, High or a number of " + unit.symbol() + " such as " + (mgdl ? "101" : "5.6")));
         boolean looksLikeTheOther = mgdl ? number.stripTrailingZeros().scale() > 0 : number.compareTo(MOST_MMOL_L) > 0;
         if (looksLikeTheOther) {
             throw new BadFieldException(
@@ -125,12 +120,11 @@ record EgvRow(String position, String raw, DeviceTime time, Glucose glucose, Set
         if (value.isEmpty()) {
             return OptionalLong.empty();
         }
-        if (!SECONDS.matcher(value).matches()) {
-            throw new BadFieldException(
-                    ClarityHeader.TRANSMITTER_TIME, value, "a whole number of seconds such as 7573");
-        }
         // Spreadsheets that saved the file again have made 7573.0 of 7573.
-        int point = value.indexOf('.');
-        return OptionalLong.of(Long.parseLong(point < 0 ? value : value.substring(0, point)));
+        return OptionalLong.of(DecimalText.of(value, 12, 1)
+                .filter(seconds -> seconds.scale() == 0 || value.endsWith(".0"))
+                .orElseThrow(() -> new BadFieldException(
+                        ClarityHeader.TRANSMITTER_TIME, value, "a whole number of seconds such as 7573"))
+                .longValue());
     }
 }

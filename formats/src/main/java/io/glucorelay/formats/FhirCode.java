@@ -1,8 +1,11 @@
 package io.glucorelay.formats;
 
 import io.glucorelay.reading.GlucoseUnit;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The LOINC codes of observations that are readings: those of HL7's guide for continuous glucose monitoring (HL7/cgm,
@@ -17,6 +20,9 @@ enum FhirCode {
 
     static final String LOINC = "http://loinc.org";
     private static final String LOINC_OID = "urn:oid:2.16.840.1.113883.6.1";
+
+    private static final Map<String, FhirCode> BY_LOINC =
+            Arrays.stream(values()).collect(Collectors.toMap(FhirCode::loinc, code -> code));
 
     private final String loinc;
     private final GlucoseUnit unit;
@@ -40,9 +46,9 @@ enum FhirCode {
         Set<FhirCode> found = EnumSet.noneOf(FhirCode.class);
         for (JsonTree coding : codeableConcept.get("coding").items()) {
             String system = coding.get("system").text();
-            boolean mayBeLoinc = system.isEmpty() || system.equals(LOINC) || system.equals(LOINC_OID);
-            for (FhirCode code : values()) {
-                if (mayBeLoinc && code.loinc.equals(coding.get("code").text())) {
+            if (system.isEmpty() || system.equals(LOINC) || system.equals(LOINC_OID)) {
+                FhirCode code = BY_LOINC.get(coding.get("code").text());
+                if (code != null) {
                     found.add(code);
                 }
             }

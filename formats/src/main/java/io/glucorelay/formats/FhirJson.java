@@ -4,7 +4,9 @@ import io.glucorelay.reading.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -19,6 +21,11 @@ import java.util.regex.Pattern;
 final class FhirJson implements WritableFormat {
 
     private static final Pattern SIGN = Pattern.compile("\"resourceType\"\\s*:");
+
+    /** Without what is large in an observation, and nobody asks for. */
+    private static final JsonReader<JsonTree> READER =
+            JsonTree.reader(new HashSet<>(Set.of("meta", "category", "extension", "contained", "note")));
+
     private static final JsonPlaces PLACES = JsonPlaces.of("entry");
 
     @Override
@@ -45,9 +52,9 @@ final class FhirJson implements WritableFormat {
 
     @Override
     public void read(InputStream in, Source source, Consumer<? super Row> rows) throws IOException {
-        JsonRecords records = JsonRecords.of(in, "FHIR resources", PLACES);
+        JsonRecords<JsonTree> records = JsonRecords.of(in, "FHIR resources", PLACES, READER);
         Pass pass = new Pass(source.patient());
-        for (Optional<JsonRecords.Piece> next = records.next(); next.isPresent(); next = records.next()) {
+        for (Optional<JsonRecords.Piece<JsonTree>> next = records.next(); next.isPresent(); next = records.next()) {
             rows.accept(pass.row(next.get()));
         }
     }
@@ -61,9 +68,9 @@ final class FhirJson implements WritableFormat {
             this.patient = patient;
         }
 
-        Row row(JsonRecords.Piece record) {
+        Row row(JsonRecords.Piece<JsonTree> record) {
             try {
-                JsonTree resource = FhirResource.of(JsonTree.of(record));
+                JsonTree resource = FhirResource.of(record.value());
                 if (!FhirResource.isObservation(resource) || !FhirObservation.isReading(resource)) {
                     return new Row.NoReading(record.position());
                 }

@@ -5,7 +5,6 @@ import io.glucorelay.reading.Reading;
 import io.glucorelay.reading.ReadingFlag;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,9 +52,11 @@ final class FhirObservation {
     private static String device(JsonTree observation) throws BadFieldException {
         JsonTree device = observation.get("device");
         String name = named(device);
-        Matcher address = DEVICE.matcher(device.get("reference").text());
-        boolean isAddress = address.matches() && name.equals(address.group());
-        return DeviceName.of("device", isAddress ? address.group(1) : name);
+        if (!name.equals(device.get("reference").text())) {
+            return DeviceName.of("device", name);
+        }
+        Matcher address = DEVICE.matcher(name);
+        return DeviceName.of("device", address.matches() ? address.group(1) : name);
     }
 
     private static String named(JsonTree reference) {
@@ -73,7 +74,7 @@ final class FhirObservation {
             time = observation.get("effectiveInstant").text();
         }
         try {
-            return OffsetDateTime.parse(time).toInstant();
+            return TimeText.withOffset(time);
         } catch (DateTimeException e) {
             throw new BadFieldException(
                     "effectiveDateTime", time, "a time with an offset such as 2026-01-31T08:05:00+01:00");

@@ -4,6 +4,7 @@ import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.QuarantineReason;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,7 @@ final class FhirQuantity {
     static final String UCUM = "http://unitsofmeasure.org";
 
     private static final String FIELD = "valueQuantity";
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}([.][0-9]{1,18})?([eE][+-]?[0-9]{1,2})?");
+    private static final Pattern WITH_EXPONENT = Pattern.compile("[0-9]{1,18}([.][0-9]{1,18})?[eE][+-]?[0-9]{1,2}");
 
     private static final Set<String> DEVICE_ERRORS =
             Set.of("error", "not-a-number", "negative-infinity", "positive-infinity");
@@ -33,10 +34,7 @@ final class FhirQuantity {
             throw absent(absent, quantity);
         }
         String value = quantity.get("value").text();
-        if (!NUMBER.matcher(value).matches()) {
-            throw new BadFieldException(FIELD + ".value", value, "a number such as 101 or 5.6");
-        }
-        Glucose number = Glucose.of(new BigDecimal(value), unit(quantity, codes));
+        Glucose number = Glucose.of(number(value), unit(quantity, codes));
         String comparator = quantity.get("comparator").text();
         return switch (comparator) {
             case "" -> number;
@@ -44,6 +42,17 @@ final class FhirQuantity {
             case ">", ">=" -> Glucose.high(number);
             default -> throw new BadFieldException(FIELD + ".comparator", comparator, "<, <=, > or >=");
         };
+    }
+
+    private static BigDecimal number(String value) throws BadFieldException {
+        Optional<BigDecimal> plain = DecimalText.of(value, 18, 18);
+        if (plain.isPresent()) {
+            return plain.get();
+        }
+        if (!WITH_EXPONENT.matcher(value).matches()) {
+            throw new BadFieldException(FIELD + ".value", value, "a number such as 101 or 5.6");
+        }
+        return new BigDecimal(value);
     }
 
     private static GlucoseUnit unit(JsonTree quantity, Set<FhirCode> codes) throws BadFieldException {

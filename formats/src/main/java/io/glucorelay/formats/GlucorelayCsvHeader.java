@@ -49,21 +49,22 @@ final class GlucorelayCsvHeader {
             throw new BadFieldException(
                     "the row should have " + columns + " fields, as the header has, but had " + fields.size());
         }
-        Map<GlucorelayCsvColumn, String> row = new EnumMap<>(GlucorelayCsvColumn.class);
-        places.forEach((column, place) -> row.put(column, fields.get(place)));
-        return new Fields(row);
+        return new Fields(fields, places);
     }
 
     /** What a row has in its columns. */
     static final class Fields {
-        private final Map<GlucorelayCsvColumn, String> row;
+        private final List<String> fields;
+        private final Map<GlucorelayCsvColumn, Integer> places;
 
-        private Fields(Map<GlucorelayCsvColumn, String> row) {
-            this.row = row;
+        private Fields(List<String> fields, Map<GlucorelayCsvColumn, Integer> places) {
+            this.fields = fields;
+            this.places = places;
         }
 
         String get(GlucorelayCsvColumn column) {
-            return row.getOrDefault(column, "");
+            Integer place = places.get(column);
+            return place == null ? "" : fields.get(place);
         }
     }
 }

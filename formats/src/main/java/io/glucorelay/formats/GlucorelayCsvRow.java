@@ -70,7 +70,7 @@ final class GlucorelayCsvRow {
             throws BadFieldException {
         String time = fields.get(column);
         try {
-            return Instant.parse(time);
+            return TimeText.instant(time);
         } catch (DateTimeException e) {
             throw bad(column, time, "an instant such as 2026-01-31T08:05:00.000Z");
         }

@@ -4,7 +4,6 @@ import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.QuarantineReason;
 import java.math.BigDecimal;
-import java.util.regex.Pattern;
 
 /**
  * Between which values a sensor gives numbers, for formats that write a number also where it gave none.
@@ -16,9 +15,6 @@ import java.util.regex.Pattern;
  * @param most more is none
  */
 record GlucoseLimits(GlucoseUnit unit, BigDecimal lowest, BigDecimal highest, BigDecimal least, BigDecimal most) {
-
-    /** At most 18 digits, which is what a value keeps. */
-    private static final Pattern NUMBER = Pattern.compile("(?=.{1,19}$)[0-9]{1,4}([.][0-9]{1,17})?");
 
     /** Of a sensor, in whole mg/dL. */
     static GlucoseLimits mgdl(int lowest, int highest) {
@@ -58,10 +54,8 @@ record GlucoseLimits(GlucoseUnit unit, BigDecimal lowest, BigDecimal highest, Bi
      * @throws BadFieldException if it is no number, or none that a sensor can report
      */
     Glucose glucose(String field, String text, boolean saysLow, boolean saysHigh) throws BadFieldException {
-        if (!NUMBER.matcher(text).matches()) {
-            throw new BadFieldException(field, text, "a number of " + unit.symbol());
-        }
-        BigDecimal number = new BigDecimal(text);
+        BigDecimal number = DecimalText.ofGlucose(text)
+                .orElseThrow(() -> new BadFieldException(field, text, "a number of " + unit.symbol()));
         if (saysLow && number.compareTo(lowest) <= 0) {
             return low();
         }

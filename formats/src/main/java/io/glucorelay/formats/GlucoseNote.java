@@ -5,7 +5,6 @@ import io.glucorelay.reading.Glucose;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A value as it was, beside the number that a format can hold of it: {@code {"amount":"5.5","unit":"mmol/L","what":"measured"}}.
@@ -19,6 +18,7 @@ final class GlucoseNote {
     private static final String AMOUNT = "amount";
     private static final String UNIT = "unit";
     private static final String WHAT = "what";
+    private static final JsonReader<JsonFields> READER = JsonFields.reader(JsonFields.wanted(AMOUNT, UNIT, WHAT));
 
     private GlucoseNote() {}
 
@@ -32,12 +32,12 @@ final class GlucoseNote {
 
     /** What the field says, be it that somebody else has put something there: then it says nothing. */
     static Optional<Glucose> read(JsonFields entry) {
-        byte[] note = entry.text(FIELD).getBytes(StandardCharsets.UTF_8);
-        if (note.length == 0) {
+        String note = entry.text(FIELD);
+        if (note.isEmpty()) {
             return Optional.empty();
         }
         try {
-            JsonFields its = JsonFields.of(new JsonRecords.Piece("", note, false), Set.of(AMOUNT, UNIT, WHAT));
+            JsonFields its = READER.read(note.getBytes(StandardCharsets.UTF_8));
             return Optional.of(GlucoseWords.glucose(its.text(AMOUNT), its.text(UNIT), its.text(WHAT)));
         } catch (BadFieldException | IllegalArgumentException e) {
             return Optional.empty();

@@ -2,8 +2,6 @@ package io.glucorelay.formats;
 
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.GlucoseUnit;
-import java.math.BigDecimal;
-import java.util.regex.Pattern;
 
 /** A value in three words of our own, so that it comes back digit for digit: {@code 5.60}, {@code mmol/L}, {@code measured}. */
 final class GlucoseWords {
@@ -15,8 +13,6 @@ final class GlucoseWords {
     private static final String MEASURED = "measured";
     private static final String LOW = "low";
     private static final String HIGH = "high";
-
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}([.][0-9]{1,18})?");
 
     private GlucoseWords() {}
 
@@ -34,10 +30,10 @@ final class GlucoseWords {
      * @throws IllegalArgumentException if it has more digits than are kept
      */
     static Glucose glucose(String value, String unit, String what) throws BadFieldException {
-        if (!NUMBER.matcher(value).matches()) {
-            throw new BadFieldException(VALUE, value, "a number such as 101 or 5.6");
-        }
-        Glucose number = Glucose.of(new BigDecimal(value), unit(unit));
+        Glucose number = Glucose.of(
+                DecimalText.of(value, 18, 18)
+                        .orElseThrow(() -> new BadFieldException(VALUE, value, "a number such as 101 or 5.6")),
+                unit(unit));
         return switch (what) {
             case MEASURED -> number;
             case LOW -> Glucose.low(number);

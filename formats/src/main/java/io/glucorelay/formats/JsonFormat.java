@@ -3,8 +3,8 @@ package io.glucorelay.formats;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,7 +15,7 @@ abstract class JsonFormat implements Format {
     private final String name;
     private final String what;
     private final List<Pattern> signs;
-    private final Set<String> fields;
+    private final JsonReader<JsonFields> reader;
     private final JsonPlaces places;
 
     /**
@@ -25,13 +25,13 @@ abstract class JsonFormat implements Format {
      * @param fields the fields that {@link #row} needs
      * @param places where the records are, if there is something around them
      */
-    JsonFormat(String name, String what, List<String> signs, Set<String> fields, JsonPlaces places) {
+    JsonFormat(String name, String what, List<String> signs, Map<String, Integer> fields, JsonPlaces places) {
         this.name = name;
         this.what = what;
         this.signs = signs.stream()
                 .map(sign -> Pattern.compile("\"(" + sign + ")\"\\s*:"))
                 .collect(Collectors.toList());
-        this.fields = fields;
+        this.reader = JsonFields.reader(fields);
         this.places = places;
     }
 
@@ -45,7 +45,7 @@ abstract class JsonFormat implements Format {
      * @throws IllegalArgumentException if it says something that no reading can be, such as a year beyond all that can be
      *     counted
      */
-    abstract Row row(JsonRecords.Piece record, JsonFields its, String patient) throws BadFieldException;
+    abstract Row row(JsonRecords.Piece<?> record, JsonFields its, String patient) throws BadFieldException;
 
     @Override
     public final String name() {
@@ -63,15 +63,15 @@ abstract class JsonFormat implements Format {
 
     @Override
     public final void read(InputStream in, Source source, Consumer<? super Row> rows) throws IOException {
-        JsonRecords records = JsonRecords.of(in, what, places);
-        for (Optional<JsonRecords.Piece> next = records.next(); next.isPresent(); next = records.next()) {
+        JsonRecords<JsonFields> records = JsonRecords.of(in, what, places, reader);
+        for (Optional<JsonRecords.Piece<JsonFields>> next = records.next(); next.isPresent(); next = records.next()) {
             rows.accept(row(next.get(), source.patient()));
         }
     }
 
-    private Row row(JsonRecords.Piece record, String patient) {
+    private Row row(JsonRecords.Piece<JsonFields> record, String patient) {
         try {
-            return row(record, JsonFields.of(record, fields), patient);
+            return row(record, record.value(), patient);
         } catch (BadFieldException e) {
             return e.row(record.position(), record.text());
         } catch (IllegalArgumentException e) {

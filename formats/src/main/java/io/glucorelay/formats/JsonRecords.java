@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain JsonPlaces in certain places}; an object that has none of these is itself a record. By brackets and quotes
  * alone, so that a record that is no JSON costs itself and not the rest; and none is kept beyond {@link #MAX_BYTES}, nor is
  * what stands around them.
+ *
+ * <p>A record that is an object and whole in the buffer is read where it stands: it ends where its brackets do, so it need
+ * not be looked through for them. Only what cannot be read so is cut out first.
+ *
+ * @param <T> what becomes of a record
  */
-final class JsonRecords {
+final class JsonRecords<T> {
 
     static final int MAX_BYTES = 64 * 1024;
 
@@ -23,6 +29,7 @@ final class JsonRecords {
 
     private final InputStream in;
     private final JsonPlaces places;
+    private final JsonReader<T> reader;
     private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int limit;
@@ -32,9 +39,10 @@ final class JsonRecords {
     private boolean isArray;
     private @Nullable Wrapper wrapper;
 
-    private JsonRecords(InputStream in, JsonPlaces places) {
+    private JsonRecords(InputStream in, JsonPlaces places, JsonReader<T> reader) {
         this.in = in;
         this.places = places;
+        this.reader = reader;
     }
 
     /**
@@ -42,28 +50,51 @@ final class JsonRecords {
      *
      * @param what what it should be, for a person
      * @param places where they may be in an object at the top
+     * @param reader what they are read by
      * @throws UnknownFormatException if it does not begin like JSON
      */
-    static JsonRecords of(InputStream in, String what, JsonPlaces places) throws IOException {
+    static <T> JsonRecords<T> of(InputStream in, String what, JsonPlaces places, JsonReader<T> reader)
+            throws IOException {
         InputStream text = Utf8.of(in);
         InputStream buffered = text.markSupported() ? text : new BufferedInputStream(text);
         Head head = Head.of(buffered);
         if (!head.startsLikeJson()) {
             throw new UnknownFormatException(what + " should be a JSON array, or JSON objects", head.firstLine());
         }
-        return new JsonRecords(buffered, places);
+        return new JsonRecords<>(buffered, places, reader);
     }
 
-    /** A record. */
-    static final class Piece {
+    /**
+     * A record.
+     *
+     * @param <T> what becomes of it
+     */
+    static final class Piece<T> {
         private final String position;
         private final byte[] bytes;
         private final boolean cut;
+        private final JsonReader<T> reader;
+        private final @Nullable T value;
 
-        Piece(String position, byte[] bytes, boolean cut) {
+        private Piece(String position, byte[] bytes, boolean cut, JsonReader<T> reader, @Nullable T value) {
             this.position = position;
             this.bytes = bytes;
             this.cut = cut;
+            this.reader = reader;
+            this.value = value;
+        }
+
+        /**
+         * What becomes of it.
+         *
+         * @throws BadFieldException if it is no JSON object, or not whole
+         */
+        T value() throws BadFieldException {
+            if (cut) {
+                throw new BadFieldException("the entry should have at most " + MAX_BYTES
+                        + " bytes, but had more: only the beginning is shown");
+            }
+            return value == null ? reader.read(bytes) : value;
         }
 
         /** What it says, at most the first {@link #MAX_BYTES}. */
@@ -89,13 +120,13 @@ final class JsonRecords {
     }
 
     /** The next one, empty at the end. */
-    Optional<Piece> next() throws IOException {
+    Optional<Piece<T>> next() throws IOException {
         if (!begun) {
             begun = true;
             pushedBack = skipByteOrderMark(read());
         }
         while (true) {
-            Optional<Piece> piece = wrapper == null || wrapper.isInArray ? nextElement() : nextIn(wrapper);
+            Optional<Piece<T>> piece = wrapper == null || wrapper.isInArray ? nextElement() : nextIn(wrapper);
             if (piece.isPresent() || (wrapper == null && pushedBack == END)) {
                 return piece;
             }
@@ -103,7 +134,7 @@ final class JsonRecords {
     }
 
     /** The next of those that follow each other; none where something else begins. */
-    private Optional<Piece> nextElement() throws IOException {
+    private Optional<Piece<T>> nextElement() throws IOException {
         while (true) {
             int c = skipSpace(read());
             if (c == END) {
@@ -135,7 +166,7 @@ final class JsonRecords {
     }
 
     /** Goes on in an object at the top until a record begins, or it ends. */
-    private Optional<Piece> nextIn(Wrapper around) throws IOException {
+    private Optional<Piece<T>> nextIn(Wrapper around) throws IOException {
         while (true) {
             int c = read();
             if (c == END) {
@@ -153,7 +184,7 @@ final class JsonRecords {
             }
             around.head.add(c);
             if (c == '"') {
-                Optional<Piece> piece = field(around);
+                Optional<Piece<T>> piece = field(around);
                 if (piece.isPresent() || around.isInArray) {
                     return piece;
                 }
@@ -167,13 +198,13 @@ final class JsonRecords {
     }
 
     /** The object at the top, if there was no place in it. */
-    private Optional<Piece> end(Wrapper around) {
+    private Optional<Piece<T>> end(Wrapper around) {
         wrapper = null;
-        return around.isOpened ? Optional.empty() : Optional.of(around.head.piece(nextPosition("")));
+        return around.isOpened ? Optional.empty() : Optional.of(piece(around.head, positionOfNext("")));
     }
 
     /** A field of an object at the top, behind the quote that begins its name: the record that it is, if it is one. */
-    private Optional<Piece> field(Wrapper around) throws IOException {
+    private Optional<Piece<T>> field(Wrapper around) throws IOException {
         Kept name = new Kept(MAX_BYTES);
         string(name);
         around.head.addAll(name);
@@ -205,7 +236,19 @@ final class JsonRecords {
         return Optional.empty();
     }
 
-    private Piece piece(int first) throws IOException {
+    private Piece<T> piece(int first) throws IOException {
+        Optional<JsonReader.Found<T>> found =
+                first == '{' ? reader.readFirst(buffer, position - 1, limit) : Optional.empty();
+        return found.isPresent() ? whole(found.get()) : cutOut(first);
+    }
+
+    private Piece<T> whole(JsonReader.Found<T> found) {
+        byte[] bytes = Arrays.copyOfRange(buffer, position - 1, found.end());
+        position = found.end();
+        return new Piece<>(positionOfNext(), bytes, false, reader, found.value());
+    }
+
+    private Piece<T> cutOut(int first) throws IOException {
         Kept kept = new Kept(MAX_BYTES);
         kept.add(first);
         if (first == '{' || first == '[') {
@@ -220,12 +263,20 @@ final class JsonRecords {
             }
             pushedBack = c;
         }
-        return kept.piece(nextPosition(wrapper == null ? "" : wrapper.place));
+        return piece(kept, positionOfNext());
     }
 
-    private String nextPosition(String place) {
-        String position = "entry " + ++number;
-        return place.isEmpty() ? position : position + " in " + place;
+    private Piece<T> piece(Kept kept, String where) {
+        return new Piece<>(where, kept.bytes.toByteArray(), kept.cut, reader, null);
+    }
+
+    private String positionOfNext() {
+        return positionOfNext(wrapper == null ? "" : wrapper.place);
+    }
+
+    private String positionOfNext(String place) {
+        String where = "entry " + ++number;
+        return place.isEmpty() ? where : where + " in " + place;
     }
 
     /** To the bracket that closes the one before, passing over strings as {@link #string} does; a buffer at a time. */
@@ -394,10 +445,6 @@ final class JsonRecords {
         String unquoted() {
             String text = new String(bytes.toByteArray(), StandardCharsets.UTF_8);
             return text.substring(0, Math.max(0, text.length() - 1));
-        }
-
-        Piece piece(String position) {
-            return new Piece(position, bytes.toByteArray(), cut);
         }
 
         void add(byte[] from, int begin, int end) {

@@ -1,78 +1,71 @@
 package io.glucorelay.formats;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /** A record with what is nested in it. What is not there, or is of another kind than asked for, is nothing. */
 final class JsonTree {
 
-    private static final JsonTree NOTHING = new JsonTree("", Map.of(), List.of());
+    private static final JsonTree NOTHING = new JsonTree("", "", List.of(), List.of());
 
+    private final String name;
     private final String text;
-    private final Map<String, JsonTree> fields;
+    private final List<JsonTree> fields;
     private final List<JsonTree> items;
 
-    private JsonTree(String text, Map<String, JsonTree> fields, List<JsonTree> items) {
+    private JsonTree(String name, String text, List<JsonTree> fields, List<JsonTree> items) {
+        this.name = name;
         this.text = text;
         this.fields = fields;
         this.items = items;
     }
 
-    /** @throws BadFieldException if it is no JSON object, or not whole */
-    static JsonTree of(JsonRecords.Piece record) throws BadFieldException {
-        if (record.cut()) {
-            throw new BadFieldException("the entry should have at most " + JsonRecords.MAX_BYTES
-                    + " bytes, but had more: only the beginning is shown");
-        }
-        try (JsonParser json = JsonFields.JSON.createParser(record.bytes())) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new BadFieldException("the entry should be a JSON object, but was something else");
-            }
-            JsonTree tree = value(json);
-            if (json.nextToken() != null) {
-                throw new BadFieldException("the entry should be one JSON object, but went on");
-            }
-            return tree;
-        } catch (JsonProcessingException e) {
-            throw new BadFieldException("the entry should be JSON, but: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            // Bytes that are no characters.
-            throw new BadFieldException("the entry should be JSON in UTF-8, but: " + e.getMessage());
-        }
+    /**
+     * Those of the objects that are read.
+     *
+     * @param passedOver fields of which only is kept that they are there, wherever that is
+     */
+    static JsonReader<JsonTree> reader(Set<String> passedOver) {
+        return new JsonReader<>((json, bytes, begin) -> value("", json, passedOver));
     }
 
     /** As deep as the parser lets it be. */
-    private static JsonTree value(JsonParser json) throws IOException {
+    private static JsonTree value(String name, JsonParser json, Set<String> passedOver) throws IOException {
+        if (passedOver.contains(name)) {
+            json.skipChildren();
+            return new JsonTree(name, "", List.of(), List.of());
+        }
         if (json.currentToken() == JsonToken.START_OBJECT) {
-            Map<String, JsonTree> fields = new HashMap<>();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
+            List<JsonTree> fields = new ArrayList<>();
+            for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
                 json.nextToken();
-                fields.put(name, value(json));
+                fields.add(value(field, json, passedOver));
             }
-            return new JsonTree("", fields, List.of());
+            return new JsonTree(name, "", fields, List.of());
         }
         if (json.currentToken() == JsonToken.START_ARRAY) {
             List<JsonTree> items = new ArrayList<>();
             while (json.nextToken() != JsonToken.END_ARRAY) {
-                items.add(value(json));
+                items.add(value("", json, passedOver));
             }
-            return new JsonTree("", Map.of(), items);
+            return new JsonTree(name, "", List.of(), items);
         }
-        return json.currentToken() == JsonToken.VALUE_NULL
-                ? NOTHING
-                : new JsonTree(json.getText(), Map.of(), List.of());
+        String text = json.currentToken() == JsonToken.VALUE_NULL ? "" : json.getText();
+        return new JsonTree(name, text, List.of(), List.of());
     }
 
-    /** Of an object: what the field has. */
-    JsonTree get(String name) {
-        return fields.getOrDefault(name, NOTHING);
+    /** Of an object: what the field has; of one that is there twice the last. */
+    JsonTree get(String field) {
+        for (int i = fields.size() - 1; i >= 0; i--) {
+            if (fields.get(i).name.equals(field)) {
+                return fields.get(i);
+            }
+        }
+        return NOTHING;
     }
 
     /** Of an array: what is in it. */

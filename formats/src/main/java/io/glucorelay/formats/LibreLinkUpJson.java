@@ -13,7 +13,7 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Reads what LibreLinkUp answers about one patient: the graph with the connection's newest measurement, the logbook, or
@@ -59,12 +59,12 @@ final class LibreLinkUpJson extends JsonFormat {
                 "librelinkup",
                 "LibreLinkUp's measurements",
                 List.of(TIME, VALUE),
-                Set.of(TIME, VALUE, "isHigh", "isLow", "TrendArrow", "alarmType"),
+                JsonFields.wanted(TIME, VALUE, "isHigh", "isLow", "TrendArrow", "alarmType"),
                 JsonPlaces.of("data.connection.glucoseMeasurement", "data.graphData", "data", "result"));
     }
 
     @Override
-    Row row(JsonRecords.Piece record, JsonFields its, String patient) throws BadFieldException {
+    Row row(JsonRecords.Piece<?> record, JsonFields its, String patient) throws BadFieldException {
         if (its.has("alarmType") && !its.has(VALUE)) {
             return new Row.NoReading(record.position());
         }
@@ -86,9 +86,30 @@ final class LibreLinkUpJson extends JsonFormat {
 
     private static Instant time(String written) throws BadFieldException {
         try {
-            return LocalDateTime.parse(written, WRITTEN).toInstant(ZoneOffset.UTC);
+            return usual(written)
+                    .orElseGet(() -> LocalDateTime.parse(written, WRITTEN))
+                    .toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             throw new BadFieldException(TIME, written, "a time such as 1/31/2026 8:05:00 PM");
         }
+    }
+
+    /** By hand, as nearly all are written; nothing if it is not. */
+    private static Optional<LocalDateTime> usual(String written) {
+        TextCursor its = new TextCursor(written);
+        int month = its.number(1, 2);
+        its.require("/");
+        int day = its.number(1, 2);
+        its.require("/");
+        int year = its.number(4, 4);
+        its.require(" ");
+        int hour = its.number(1, 2);
+        its.require(":");
+        int minute = its.number(2, 2);
+        its.require(":");
+        int second = its.number(2, 2);
+        its.require(" ");
+        hour = NumericDate.hourOfHalf(hour, its);
+        return its.isAtEnd() ? TimeText.of(year, month, day, hour, minute, second) : Optional.empty();
     }
 }

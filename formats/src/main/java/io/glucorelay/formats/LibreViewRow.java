@@ -7,7 +7,6 @@ import io.glucorelay.reading.ReadingFlag;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * One glucose row as it stands in the file, its time still that of the wall clock.
@@ -25,8 +24,6 @@ record LibreViewRow(
         implements RawRow {
 
     static final String TIME_FIELD = "Device Timestamp";
-
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}([.,][0-9]{1,2})?");
 
     static LibreViewRow stored(LineReader.Line line, List<String> fields, LibreViewHeader header)
             throws BadFieldException {
@@ -79,10 +76,9 @@ record LibreViewRow(
 
     private static BigDecimal number(String field, String value, Limits limits) throws BadFieldException {
         GlucoseUnit unit = limits.unit();
-        if (!NUMBER.matcher(value).matches()) {
-            throw new BadFieldException(field, value, "a number of " + unit.symbol() + " such as " + limits.example());
-        }
-        BigDecimal number = new BigDecimal(value.replace(',', '.'));
+        BigDecimal number = DecimalText.of(value.replace(',', '.'), 4, 2)
+                .orElseThrow(() -> new BadFieldException(
+                        field, value, "a number of " + unit.symbol() + " such as " + limits.example()));
         if (number.compareTo(limits.least()) < 0 || number.compareTo(limits.most()) > 0) {
             throw new BadFieldException(
                     QuarantineReason.IMPLAUSIBLE_VALUE,

@@ -3,8 +3,6 @@ package io.glucorelay.formats;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -16,18 +14,20 @@ import java.util.Optional;
 final class LineReader {
     static final int MAX_LENGTH = 10_000;
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final int BUFFER = 8 * 1024;
+    /** No character of UTF-8 has more bytes than three for each of Java's. */
+    private static final int MAX_BYTES = 3 * MAX_LENGTH + 3;
 
-    private final Reader in;
-    private final char[] buffer = new char[BUFFER];
-    private final StringBuilder text = new StringBuilder();
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final int BUFFER = 16 * 1024;
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int limit;
     private long number;
 
     LineReader(InputStream in) throws IOException {
-        this.in = new InputStreamReader(Utf8.of(in), StandardCharsets.UTF_8);
+        this.in = Utf8.of(in);
     }
 
     /**
@@ -57,24 +57,40 @@ final class LineReader {
             return Optional.empty();
         }
         number++;
-        if (number == 1 && buffer[position] == BYTE_ORDER_MARK) {
-            position++;
+        int begin = position;
+        position = lineEnd();
+        Line line = position < limit ? line(buffer, begin, position, false) : acrossBuffers(begin);
+        if (position < limit) {
+            skipLineEnd();
         }
-        text.setLength(0);
+        return Optional.of(line);
+    }
+
+    /** A line that goes on in the next buffer, or ends with the input. */
+    private Line acrossBuffers(int begin) throws IOException {
+        GrowingBytes bytes = new GrowingBytes();
+        bytes.write(buffer, begin, position - begin);
         boolean cut = false;
         boolean ended = false;
         while (!ended && hasMore()) {
             int end = lineEnd();
-            int kept = Math.min(end - position, MAX_LENGTH - text.length());
-            text.append(buffer, position, kept);
+            int kept = Math.min(end - position, MAX_BYTES - bytes.size());
+            bytes.write(buffer, position, kept);
             cut |= position + kept < end;
             ended = end < limit;
             position = end;
         }
-        if (ended) {
-            skipLineEnd();
+        return line(bytes.toByteArray(), 0, bytes.size(), cut);
+    }
+
+    private Line line(byte[] bytes, int begin, int end, boolean cut) {
+        String text = new String(bytes, begin, end - begin, StandardCharsets.UTF_8);
+        if (number == 1 && text.startsWith(BYTE_ORDER_MARK)) {
+            text = text.substring(BYTE_ORDER_MARK.length());
         }
-        return Optional.of(new Line(number, text.toString(), cut));
+        return text.length() > MAX_LENGTH
+                ? new Line(number, text.substring(0, MAX_LENGTH), true)
+                : new Line(number, text, cut);
     }
 
     /** Where the line ends in the buffer, or the buffer does. */
@@ -87,7 +103,7 @@ final class LineReader {
     }
 
     private void skipLineEnd() throws IOException {
-        char first = buffer[position++];
+        byte first = buffer[position++];
         if (first == '\r' && hasMore() && buffer[position] == '\n') {
             position++;
         }

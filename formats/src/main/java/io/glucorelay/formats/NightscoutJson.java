@@ -29,11 +29,6 @@ import java.util.regex.Pattern;
  */
 final class NightscoutJson extends JsonFormat implements WritableFormat {
 
-    /** At most 18 digits, which is what a value keeps. */
-    private static final Pattern NUMBER = Pattern.compile("(?=.{1,19}$)[0-9]{1,4}([.][0-9]{1,17})?");
-
-    private static final Pattern MILLIS = Pattern.compile("[0-9]{1,14}([.][0-9]{1,20})?");
-
     /** As MongoDB's tools export all numbers of more than six digits that JavaScript has stored. */
     private static final Pattern WITH_EXPONENT = Pattern.compile("[0-9]([.][0-9]{1,20})?[eE][+]?(0?[0-9]|1[0-3])");
 
@@ -64,7 +59,7 @@ final class NightscoutJson extends JsonFormat implements WritableFormat {
                 "nightscout",
                 "Nightscout entries",
                 List.of("sgv|mbg", "date|dateString"),
-                Set.of(
+                JsonFields.wanted(
                         "type",
                         "sgv",
                         "mbg",
@@ -89,7 +84,7 @@ final class NightscoutJson extends JsonFormat implements WritableFormat {
     }
 
     @Override
-    Row row(JsonRecords.Piece record, JsonFields its, String patient) throws BadFieldException {
+    Row row(JsonRecords.Piece<?> record, JsonFields its, String patient) throws BadFieldException {
         boolean isDeleted = its.text("isValid").equals("false");
         String type = its.get("type").orElse(its.has("mbg") && !its.has("sgv") ? "mbg" : "sgv");
         if (isDeleted || !(type.equals("sgv") || type.equals("mbg"))) {
@@ -136,10 +131,8 @@ final class NightscoutJson extends JsonFormat implements WritableFormat {
     }
 
     private static BigDecimal number(String field, String text) throws BadFieldException {
-        if (!NUMBER.matcher(text).matches()) {
-            throw new BadFieldException(field, text, "a number of mg/dL such as 101");
-        }
-        BigDecimal value = new BigDecimal(text);
+        BigDecimal value = DecimalText.ofGlucose(text)
+                .orElseThrow(() -> new BadFieldException(field, text, "a number of mg/dL such as 101"));
         if (value.compareTo(NightscoutNumber.LOW) < 0
                 && value.stripTrailingZeros().scale() > 0) {
             throw new BadFieldException(
@@ -156,26 +149,28 @@ final class NightscoutJson extends JsonFormat implements WritableFormat {
             return fromEpoch(withoutExponent(entry.text("date")));
         }
         String written = entry.text("dateString");
-        for (DateTimeFormatter format :
-                new DateTimeFormatter[] {DateTimeFormatter.ISO_OFFSET_DATE_TIME, SHORT_OFFSET}) {
-            try {
-                return OffsetDateTime.parse(written, format).toInstant();
-            } catch (DateTimeException e) {
-                // The other one, or reported below.
-            }
+        try {
+            return TimeText.withOffset(written);
+        } catch (DateTimeException e) {
+            // With the other one, or reported below.
         }
-        throw new BadFieldException("dateString", written, "a time with an offset such as 2026-01-31T08:05:00+01:00");
+        try {
+            return OffsetDateTime.parse(written, SHORT_OFFSET).toInstant();
+        } catch (DateTimeException e) {
+            throw new BadFieldException(
+                    "dateString", written, "a time with an offset such as 2026-01-31T08:05:00+01:00");
+        }
     }
 
     private static String withoutExponent(String date) {
-        return WITH_EXPONENT.matcher(date).matches() ? new BigDecimal(date).toPlainString() : date;
+        boolean mayHave = date.indexOf('e') > 0 || date.indexOf('E') > 0;
+        return mayHave && WITH_EXPONENT.matcher(date).matches() ? new BigDecimal(date).toPlainString() : date;
     }
 
     private static Instant fromEpoch(String date) throws BadFieldException {
-        if (!MILLIS.matcher(date).matches()) {
-            throw new BadFieldException("date", date, "milliseconds since 1970 such as 1518443420000");
-        }
-        BigDecimal number = new BigDecimal(date);
+        BigDecimal number = DecimalText.of(date, 14, 20)
+                .orElseThrow(
+                        () -> new BadFieldException("date", date, "milliseconds since 1970 such as 1518443420000"));
         long whole = number.longValue();
         return Instant.ofEpochMilli(
                 whole >= FIRST_MILLIS ? whole : number.movePointRight(3).longValue());

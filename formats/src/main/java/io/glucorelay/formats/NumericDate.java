@@ -2,10 +2,7 @@ package io.glucorelay.formats;
 
 import io.glucorelay.formats.Source.DateOrder;
 import java.time.LocalDateTime;
-import java.time.YearMonth;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,34 +20,59 @@ record NumericDate(
     private static final String EXPECTED =
             "a date and time such as 31-01-2026 20:05, 01-31-2026 8:05 PM or 2026-01-31 20:05";
 
-    private static final int LAST_MONTH = 12;
-    private static final int LAST_HOUR = 23;
-    private static final int LAST_MINUTE = 59;
-
-    private static final String TIME = " ([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?(?: ?([AaPp])[Mm])?";
-    private static final Pattern YEAR_FIRST = Pattern.compile("([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})" + TIME);
-    private static final Pattern YEAR_LAST = Pattern.compile("([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})" + TIME);
+    private static final String BETWEEN = "-/.";
+    private static final int YEAR_DIGITS = 4;
+    private static final int NOON = 12;
 
     /** @throws BadFieldException if it is no time, in whatever order */
     static NumericDate parse(String field, String text) throws BadFieldException {
-        LocalDateTime dayFirst;
-        LocalDateTime monthFirst;
-        Matcher numbers = YEAR_FIRST.matcher(text);
-        if (numbers.matches()) {
-            dayFirst = time(numbers, 1, 2, 3);
+        TextCursor its = new TextCursor(text);
+        int first = its.number(1, YEAR_DIGITS);
+        boolean isYearFirst = its.position() == YEAR_DIGITS;
+        boolean isDayOrMonthFirst = its.position() <= 2;
+        its.require(BETWEEN);
+        int second = its.number(1, 2);
+        its.require(BETWEEN);
+        int third = isYearFirst ? its.number(1, 2) : its.number(YEAR_DIGITS, YEAR_DIGITS);
+        its.require(" ");
+        int hour = its.number(1, 2);
+        its.require(":");
+        int minute = its.number(2, 2);
+        int seconds = its.skip(":") ? its.number(2, 2) : 0;
+        hour = hour(hour, its);
+        LocalDateTime dayFirst = null;
+        LocalDateTime monthFirst = null;
+        if (its.isAtEnd() && isYearFirst) {
+            dayFirst = TimeText.of(first, second, third, hour, minute, seconds).orElse(null);
             monthFirst = dayFirst;
-        } else {
-            numbers = YEAR_LAST.matcher(text);
-            if (!numbers.matches()) {
-                throw new BadFieldException(field, text, EXPECTED);
-            }
-            dayFirst = time(numbers, 3, 2, 1);
-            monthFirst = time(numbers, 3, 1, 2);
+        } else if (its.isAtEnd() && isDayOrMonthFirst) {
+            dayFirst = TimeText.of(third, second, first, hour, minute, seconds).orElse(null);
+            monthFirst =
+                    TimeText.of(third, first, second, hour, minute, seconds).orElse(null);
         }
         if (dayFirst == null && monthFirst == null) {
             throw new BadFieldException(field, text, EXPECTED);
         }
         return new NumericDate(text, dayFirst, monthFirst);
+    }
+
+    /** The hour of the day: a text may go on with which half of it is meant. */
+    private static int hour(int written, TextCursor its) {
+        boolean isSpaced = its.skip(" ");
+        return !isSpaced && its.isAtEnd() ? written : hourOfHalf(written, its);
+    }
+
+    /** The hour of the day, less than 0 if there is none; reads which half of it is meant. */
+    static int hourOfHalf(int written, TextCursor its) {
+        boolean isFirstHalf = its.skip("Aa");
+        if (!isFirstHalf) {
+            its.require("Pp");
+        }
+        its.require("Mm");
+        if (written < 1 || written > NOON) {
+            return -1;
+        }
+        return written % NOON + (isFirstHalf ? 0 : NOON);
     }
 
     /** The order that it can only be written in, if there is one: it is that of others too. */
@@ -69,36 +91,5 @@ record NumericDate(
     /** The time that it is in this order; nothing if there is none. */
     Optional<LocalDateTime> in(DateOrder order) {
         return Optional.ofNullable(order == DateOrder.DAY_FIRST ? dayFirst : monthFirst);
-    }
-
-    /** The time that these groups say; null if there is none. */
-    private static @Nullable LocalDateTime time(Matcher numbers, int year, int month, int day) {
-        int hour = number(numbers, 4);
-        String half = numbers.group(7);
-        if (half != null) {
-            if (hour < 1 || hour > 12) {
-                return null;
-            }
-            hour = hour % 12 + (half.equalsIgnoreCase("p") ? 12 : 0);
-        }
-        return of(
-                number(numbers, year),
-                number(numbers, month),
-                number(numbers, day),
-                hour,
-                number(numbers, 5),
-                numbers.group(6) == null ? 0 : number(numbers, 6));
-    }
-
-    /** Half of all dates are none in the other order: too many to find out by an exception. */
-    private static @Nullable LocalDateTime of(int year, int month, int day, int hour, int minute, int second) {
-        boolean isTime = hour <= LAST_HOUR && minute <= LAST_MINUTE && second <= LAST_MINUTE;
-        boolean isDay =
-                month >= 1 && month <= LAST_MONTH && YearMonth.of(year, month).isValidDay(day);
-        return isTime && isDay ? LocalDateTime.of(year, month, day, hour, minute, second) : null;
-    }
-
-    private static int number(Matcher numbers, int group) {
-        return Integer.parseInt(numbers.group(group));
     }
 }

@@ -5,7 +5,6 @@ import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.Reading;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * Reads the CSV that the simulator simglucose writes: a row for each step of its time, of which the sensor's value ({@code CGM}) is
@@ -30,9 +28,6 @@ final class SimglucoseCsv implements Format {
     private static final int TIME_COLUMN = 0;
     private static final int VALUE_COLUMN = 2;
     private static final String DEVICE = "simglucose";
-
-    /** As Python writes numbers: all their digits, of which a reading keeps 18. */
-    private static final Pattern NUMBER = Pattern.compile("(?=.{1,19}$)[0-9]{1,4}([.][0-9]{1,17})?");
 
     private static final DateTimeFormatter WRITTEN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
@@ -94,16 +89,19 @@ final class SimglucoseCsv implements Format {
 
     private static Instant time(String written) throws BadFieldException {
         try {
-            return LocalDateTime.parse(written, WRITTEN).toInstant(ZoneOffset.UTC);
+            return TimeText.local(written, ' ')
+                    .orElseGet(() -> LocalDateTime.parse(written, WRITTEN))
+                    .toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             throw new BadFieldException(TIME, written, "a time such as 2026-01-31 08:05:00");
         }
     }
 
     private static Glucose glucose(String written) throws BadFieldException {
-        if (!NUMBER.matcher(written).matches()) {
-            throw new BadFieldException(VALUE, written, "a number of mg/dL such as 101.5");
-        }
-        return Glucose.of(new BigDecimal(written), GlucoseUnit.MG_DL);
+        // As Python writes numbers: all their digits, of which a reading keeps 18.
+        return Glucose.of(
+                DecimalText.ofGlucose(written)
+                        .orElseThrow(() -> new BadFieldException(VALUE, written, "a number of mg/dL such as 101.5")),
+                GlucoseUnit.MG_DL);
     }
 }

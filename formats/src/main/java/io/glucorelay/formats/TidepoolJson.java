@@ -25,9 +25,6 @@ import java.util.regex.Pattern;
  */
 final class TidepoolJson extends JsonFormat {
 
-    /** At most 18 digits, which is what a value keeps. */
-    private static final Pattern NUMBER = Pattern.compile("(?=.{1,19}$)[0-9]{1,4}([.][0-9]{1,17})?");
-
     /** JSON, JSON in a text, or what Python writes: exports have all three. */
     private static final Pattern BEYOND = Pattern.compile("\\bvalue\\b[\"'\\\\]*\\s*:\\s*[\"'\\\\]*(low|high)\\b");
 
@@ -51,12 +48,12 @@ final class TidepoolJson extends JsonFormat {
                 "tidepool",
                 "Tidepool data",
                 List.of("type", "deviceId", "uploadId|deviceTime"),
-                Set.of("type", "value", "units", "time", "deviceId", "trend", "annotations"),
+                JsonFields.wanted("type", "value", "units", "time", "deviceId", "trend", "annotations"),
                 JsonPlaces.NONE);
     }
 
     @Override
-    Row row(JsonRecords.Piece record, JsonFields its, String patient) throws BadFieldException {
+    Row row(JsonRecords.Piece<?> record, JsonFields its, String patient) throws BadFieldException {
         String type = its.text("type");
         if (type.isEmpty()) {
             throw new BadFieldException("type", type, "cbg or the name of another kind of record");
@@ -79,17 +76,19 @@ final class TidepoolJson extends JsonFormat {
 
     private static Reading reading(JsonFields fields, String patient, String device) throws BadFieldException {
         String value = fields.text("value");
-        if (!NUMBER.matcher(value).matches()) {
-            throw new BadFieldException("value", value, "a number such as 101 or 5.60628");
-        }
-        Glucose glucose = glucose(new BigDecimal(value), unit(fields.text("units")), fields.text("annotations"));
+        BigDecimal number = DecimalText.ofGlucose(value)
+                .orElseThrow(() -> new BadFieldException("value", value, "a number such as 101 or 5.60628"));
+        Glucose glucose = glucose(number, unit(fields.text("units")), fields.text("annotations"));
         return Reading.of(patient, device, time(fields.text("time")), glucose)
                 .withTrend(TRENDS.getOrDefault(fields.text("trend").toLowerCase(Locale.ROOT), Trend.NONE));
     }
 
     private static Glucose glucose(BigDecimal value, GlucoseUnit unit, String annotations) {
+        if (!annotations.contains("bg/out-of-range")) {
+            return Glucose.of(value, unit);
+        }
         Matcher beyond = BEYOND.matcher(annotations);
-        if (!annotations.contains("bg/out-of-range") || !beyond.find()) {
+        if (!beyond.find()) {
             return Glucose.of(value, unit);
         }
         Matcher threshold = THRESHOLD.matcher(annotations);

@@ -3,15 +3,17 @@ package io.glucorelay.formats;
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.reading.ReadingFlag;
+import io.glucorelay.reading.Trend;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -42,11 +44,18 @@ final class WallClock {
     /** Two readings of one sensor are five minutes apart: nearer than half of it, they are not both of it. */
     private static final Duration HALF_A_CADENCE = Duration.ofSeconds(150);
 
+    /** Of so many at least is remembered when they were: rows of one count are near each other. */
+    private static final int MOST_COUNTS = 1_000;
+
     private final ZoneId zone;
     private final ZoneRules rules;
     private final Twins twins;
     private final Map<String, Device> devices = new Recent<>();
-    private final Map<String, Instant> counted = new Recent<>();
+    private Map<Count, Instant> counted = new HashMap<>();
+    private Map<Count, Instant> countedBefore = Map.of();
+    private @Nullable Device lastDevice;
+    private LocalDate lastDay = LocalDate.MIN;
+    private @Nullable ZoneOffset offsetOfLastDay;
 
     WallClock(ZoneId zone, Twins twins) {
         this.zone = zone;
@@ -56,28 +65,74 @@ final class WallClock {
 
     /** What is known of a device. */
     private static final class Device {
+        private final String name;
         private @Nullable Instant zeroOfTransmitter;
         private @Nullable LocalDateTime last;
         private final RepeatedHour repeatedHour = new RepeatedHour();
+
+        Device(String name) {
+            this.name = name;
+        }
+    }
+
+    /** What a transmitter's clock has counted to. */
+    private record Count(String device, long seconds) {
+        /** By hand: what Java makes for records took a seventh of the time of a file. */
+        @Override
+        public int hashCode() {
+            return 31 * device.hashCode() + Long.hashCode(seconds);
+        }
     }
 
     private Device device(DeviceTime time) {
-        return devices.computeIfAbsent(time.device(), name -> new Device());
+        Device device = lastDevice;
+        if (device == null || !device.name.equals(time.device())) {
+            device = devices.computeIfAbsent(time.device(), Device::new);
+            lastDevice = device;
+        }
+        return device;
+    }
+
+    /** The change of clocks that makes this two times or none; null if it is one. */
+    private @Nullable ZoneOffsetTransition change(LocalDateTime local) {
+        return offsetOfDay(local.toLocalDate()) == null ? rules.getTransition(local) : null;
+    }
+
+    /** The offset of a local time that is one. */
+    private ZoneOffset offset(LocalDateTime local) {
+        ZoneOffset offset = offsetOfDay(local.toLocalDate());
+        return offset == null ? rules.getOffset(local) : offset;
+    }
+
+    /** Of all of a day, if there is one: nearly always that of the row before, as the rules are slow to ask. */
+    private @Nullable ZoneOffset offsetOfDay(LocalDate day) {
+        if (!day.equals(lastDay)) {
+            LocalDateTime begin = day.atStartOfDay();
+            LocalDateTime end = begin.plusDays(1);
+            ZoneOffset offset = rules.getOffset(begin);
+            ZoneOffsetTransition next = rules.nextTransition(begin.toInstant(offset));
+            boolean isOne = rules.getTransition(begin) == null
+                    && (next == null
+                            || (!next.getDateTimeBefore().isBefore(end)
+                                    && !next.getDateTimeAfter().isBefore(end)));
+            lastDay = day;
+            offsetOfLastDay = isOne ? offset : null;
+        }
+        return offsetOfLastDay;
     }
 
     /** Takes in what the time says about its transmitter's clock, if it says anything for certain. */
     void learn(DeviceTime time) {
         OptionalLong seconds = time.transmitterSeconds();
-        List<ZoneOffset> offsets = rules.getValidOffsets(time.local());
-        if (seconds.isPresent() && offsets.size() == 1) {
+        if (seconds.isPresent() && change(time.local()) == null) {
             device(time).zeroOfTransmitter =
-                    time.local().toInstant(offsets.get(0)).minusSeconds(seconds.getAsLong());
+                    time.local().toInstant(offset(time.local())).minusSeconds(seconds.getAsLong());
         }
     }
 
     /** Whether nothing that may yet be learnt would change {@link #moment} of this time. */
     boolean isSure(DeviceTime time) {
-        return rules.getTransition(time.local()) == null
+        return change(time.local()) == null
                 || !time.transmitterSeconds().isPresent()
                 || device(time).zeroOfTransmitter != null;
     }
@@ -92,12 +147,12 @@ final class WallClock {
 
         /** A reading of then, which says if that is not for certain. */
         Reading reading(String patient, String device, Glucose glucose, Set<ReadingFlag> flags) {
-            Set<ReadingFlag> all = EnumSet.noneOf(ReadingFlag.class);
-            all.addAll(flags);
+            Set<ReadingFlag> all = flags;
             if (isByOrder) {
-                all.add(ReadingFlag.REPEATED_HOUR);
+                all = EnumSet.of(ReadingFlag.REPEATED_HOUR);
+                all.addAll(flags);
             }
-            return Reading.of(patient, device, at, glucose).withFlags(all);
+            return new Reading(patient, device, at, at, glucose, Trend.NONE, all);
         }
     }
 
@@ -110,9 +165,9 @@ final class WallClock {
         Device device = device(time);
         LocalDateTime before = device.last;
         device.last = time.local();
-        ZoneOffsetTransition change = rules.getTransition(time.local());
+        ZoneOffsetTransition change = change(time.local());
         Moment moment = change == null
-                ? new Moment(time.local().toInstant(rules.getOffset(time.local())), false)
+                ? new Moment(time.local().toInstant(offset(time.local())), false)
                 : inChange(time, change, device, before);
         return time.transmitterSeconds().isPresent()
                 ? new Moment(asCounted(time, moment.at()), moment.isByOrder())
@@ -120,12 +175,17 @@ final class WallClock {
     }
 
     private Instant asCounted(DeviceTime time, Instant instant) {
-        String count = time.device() + ' ' + time.transmitterSeconds().getAsLong();
-        Instant first = counted.get(count);
+        Count count = new Count(device(time).name, time.transmitterSeconds().getAsLong());
+        Instant first = counted.getOrDefault(count, countedBefore.get(count));
         if (first != null && Duration.between(first, instant).abs().compareTo(HALF_A_CADENCE) < 0) {
             return first;
         }
         counted.put(count, instant);
+        if (counted.size() == MOST_COUNTS) {
+            // Not one by one: to find the eldest each time takes longer than all the rest.
+            countedBefore = counted;
+            counted = new HashMap<>();
+        }
         return instant;
     }
 

@@ -24,6 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonRecordsTest {
 
+    private static final JsonReader<JsonFields> IN_PLACE = JsonFields.reader(JsonFields.wanted("a"));
+
+    /** So that all are cut out by their brackets. */
+    private static final JsonReader<JsonFields> NEVER_IN_PLACE = new JsonReader<>((json, bytes, begin) -> {
+        throw new IOException("not here");
+    });
+
     private static final JsonPlaces PLACES = JsonPlaces.of("list", "data.list", "data.one.now");
 
     @Test
@@ -122,7 +129,7 @@ class JsonRecordsTest {
                 + "]".repeat(100_000) + "]";
         assertThat(read(head + ",\"list\":[{\"a\":1}]}")).containsExactly("entry 1 in list {\"a\":1}");
 
-        JsonRecords.Piece alone = records(head + "}").next().orElseThrow();
+        JsonRecords.Piece<JsonFields> alone = records(head + "}").next().orElseThrow();
         assertThat(alone.cut()).isTrue();
         assertThat(alone.bytes()).hasSize(JsonRecords.MAX_BYTES);
     }
@@ -136,7 +143,7 @@ class JsonRecordsTest {
             parts.add(new ByteArrayInputStream(many));
         }
         InputStream in = new SequenceInputStream(Collections.enumeration(parts));
-        JsonRecords records = JsonRecords.of(in, "it", PLACES);
+        JsonRecords<JsonFields> records = JsonRecords.of(in, "it", PLACES, IN_PLACE);
         long count = 0;
         while (records.next().isPresent()) {
             count++;
@@ -160,6 +167,20 @@ class JsonRecordsTest {
         assertThat(read(nowhere)).isNotEmpty().isEqualTo(all(records(nowhere, JsonPlaces.NONE)));
     }
 
+    @Property(tries = 1_000)
+    void whatIsReadWhereItStandsIsWhatWouldBeCutOut(@ForAll("brackets") String text) throws IOException {
+        String file = "{\"list\":[" + text;
+        assertThat(read(file)).isEqualTo(all(JsonRecords.of(stream(file), "it", PLACES, NEVER_IN_PLACE)));
+    }
+
+    /** Also where a buffer ends. */
+    @Test
+    void recordsAreReadWhereverTheyStand() throws IOException {
+        String file = "[" + "{\"a\":\"}\\\"\",\"b\":[{},\"{\"]},".repeat(3_000) + "]";
+        List<String> all = all(records(file, JsonPlaces.NONE));
+        assertThat(all).hasSize(3_000).isEqualTo(all(JsonRecords.of(stream(file), "it", PLACES, NEVER_IN_PLACE)));
+    }
+
     @Provide
     Arbitrary<String> brackets() {
         return Arbitraries.of(
@@ -176,6 +197,8 @@ class JsonRecordsTest {
                         "1",
                         "\"list\":",
                         "\"data\":{",
+                        "{\"a\":[\"}\\\"\",{}]}",
+                        "{\"a\":1},",
                         "\"one\":{\"now\":")
                 .list()
                 .ofMaxSize(30)
@@ -186,21 +209,21 @@ class JsonRecordsTest {
         return all(records(text));
     }
 
-    private static List<String> all(JsonRecords records) throws IOException {
+    private static List<String> all(JsonRecords<JsonFields> records) throws IOException {
         List<String> all = new ArrayList<>();
-        for (Optional<JsonRecords.Piece> next = records.next(); next.isPresent(); next = records.next()) {
+        for (Optional<JsonRecords.Piece<JsonFields>> next = records.next(); next.isPresent(); next = records.next()) {
             all.add(next.get().position() + " " + next.get().text());
         }
         assertThat(records.next()).isEmpty();
         return all;
     }
 
-    private static JsonRecords records(String text) throws IOException {
+    private static JsonRecords<JsonFields> records(String text) throws IOException {
         return records(text, PLACES);
     }
 
-    private static JsonRecords records(String text, JsonPlaces places) throws IOException {
-        return JsonRecords.of(stream(text), "it", places);
+    private static JsonRecords<JsonFields> records(String text, JsonPlaces places) throws IOException {
+        return JsonRecords.of(stream(text), "it", places, IN_PLACE);
     }
 
     private static InputStream stream(String text) {

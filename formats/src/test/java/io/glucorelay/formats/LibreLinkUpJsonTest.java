@@ -8,9 +8,21 @@ import io.glucorelay.reading.Reading;
 import io.glucorelay.reading.Trend;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.util.List;
+import java.util.Locale;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -198,6 +210,37 @@ class LibreLinkUpJsonTest {
     }
 
     /** A byte changed anywhere: no exception, and something for every part of it. */
+    @Property(tries = 1_000)
+    void timesAreReadAsJavaReadsThem(
+            @ForAll @IntRange(max = 13) int month,
+            @ForAll @IntRange(max = 32) int day,
+            @ForAll @IntRange(max = 13) int hour,
+            @ForAll @IntRange(max = 60) int minute,
+            @ForAll("halves") String half)
+            throws IOException {
+        String written = month + "/" + day + "/2026 " + hour + ":" + String.format("%02d:%02d", minute, minute) + half;
+        DateTimeFormatter java = new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern("M/d/uuuu h:mm:ss a")
+                .toFormatter(Locale.US)
+                .withResolverStyle(ResolverStyle.STRICT);
+        List<Instant> expected;
+        try {
+            expected = List.of(LocalDateTime.parse(written, java).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException e) {
+            expected = List.of();
+        }
+
+        Seen seen = read("[{\"FactoryTimestamp\":\"" + written + "\",\"ValueInMgPerDl\":100}]");
+
+        assertThat(seen.readings()).extracting(Reading::measuredAt).isEqualTo(expected);
+    }
+
+    @Provide
+    Arbitrary<String> halves() {
+        return Arbitraries.of(" AM", " PM", " am", " pM", "AM", "", " XM", " A", " AM.");
+    }
+
     @Property(tries = 500)
     void damagedGraphsAreReadOrSetAside(@ForAll short place, @ForAll byte change) throws IOException {
         byte[] file = GRAPH.getBytes(StandardCharsets.UTF_8);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -24,6 +25,20 @@ class TimeTextTest {
         assertThat(instantByUs(text + ".1x0Z")).isEqualTo("none");
         assertThat(instantByUs(text + "+01:00")).isEqualTo(instantByJava(text + "+01:00"));
         assertThat(instantByUs(text)).isEqualTo("none");
+    }
+
+    @Property(tries = 2_000)
+    void timesWithOffsetsAreReadAsJavaReadsThem(@ForAll("times") String text, @ForAll("offsets") String offset) {
+        assertThat(offsetByUs(text + offset)).isEqualTo(offsetByJava(text + offset));
+        assertThat(offsetByUs(text + ".120" + offset)).isEqualTo(offsetByJava(text + ".120" + offset));
+    }
+
+    @Provide
+    Arbitrary<String> offsets() {
+        return Arbitraries.oneOf(
+                Arbitraries.of(
+                        "Z", "z", "", "+00:00", "-00:00", "+01:00", "-07:00", "+18:00", "+18:01", "+19:00", "+01:60"),
+                Arbitraries.of("+1:00", "+0100", "+01", "+01:00:30", "+0١:00", "01:00", "+01-00", ".5Z", "[UTC]"));
     }
 
     @Provide
@@ -62,6 +77,22 @@ class TimeTextTest {
     private static String instantByJava(String text) {
         try {
             return Instant.parse(text).toString();
+        } catch (DateTimeException e) {
+            return "none";
+        }
+    }
+
+    private static String offsetByUs(String text) {
+        try {
+            return TimeText.withOffset(text).toString();
+        } catch (DateTimeException e) {
+            return "none";
+        }
+    }
+
+    private static String offsetByJava(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant().toString();
         } catch (DateTimeException e) {
             return "none";
         }
