@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * alone, so that a record that is no JSON costs itself and not the rest; and none is kept beyond {@link #MAX_BYTES}, nor is
  * what stands around them.
  *
+ * <p>A record that was cut in its middle, where its line ended, costs itself too: an object or array that begins a line where JSON can
+ * have none there is taken for the next record.
+ *
  * <p>A record that is an object and whole in the buffer is read where it stands: it ends where its brackets do, so it need
  * not be looked through for them. Only what cannot be read so is cut out first.
  *
@@ -36,6 +39,13 @@ final class JsonRecords<T> {
     private long number;
     private int pushedBack = NOTHING;
     private boolean begun;
+
+    /** Whether there is nothing but spaces before the next character on its line. */
+    private boolean lineBegins;
+
+    /** The same of the last one. */
+    private boolean isFirstOfLine;
+
     private boolean isArray;
     private @Nullable Wrapper wrapper;
 
@@ -167,6 +177,7 @@ final class JsonRecords<T> {
 
     /** Goes on in an object at the top until a record begins, or it ends. */
     private Optional<Piece<T>> nextIn(Wrapper around) throws IOException {
+        int last = NOTHING;
         while (true) {
             int c = read();
             if (c == END) {
@@ -178,11 +189,17 @@ final class JsonRecords<T> {
                 if (around.isOpened) {
                     return Optional.of(piece(c));
                 }
+                if (isFirstOfLine && last != ':') {
+                    pushedBack = c;
+                    return end(around);
+                }
                 around.head.add(c);
-                nested(around.head);
+                nested(c, around.head);
+                last = c;
                 continue;
             }
             around.head.add(c);
+            last = isSpace(c) ? last : c;
             if (c == '"') {
                 Optional<Piece<T>> piece = field(around);
                 if (piece.isPresent() || around.isInArray) {
@@ -226,7 +243,7 @@ final class JsonRecords<T> {
             return Optional.of(piece(c));
         } else if (c == '{' || c == '[') {
             around.head.add(c);
-            nested(around.head);
+            nested(c, around.head);
         } else if (c == '"') {
             around.head.add(c);
             string(around.head);
@@ -252,7 +269,7 @@ final class JsonRecords<T> {
         Kept kept = new Kept(MAX_BYTES);
         kept.add(first);
         if (first == '{' || first == '[') {
-            nested(kept);
+            nested(first, kept);
         } else if (first == '"') {
             string(kept);
         } else {
@@ -279,29 +296,27 @@ final class JsonRecords<T> {
         return place.isEmpty() ? where : where + " in " + place;
     }
 
-    /** To the bracket that closes the one before, passing over strings as {@link #string} does; a buffer at a time. */
-    private void nested(Kept kept) throws IOException {
-        int depth = 1;
-        boolean isInString = false;
-        boolean isEscaped = false;
-        while (depth > 0 && hasMore()) {
+    /**
+     * To the bracket that closes the one before, passing over strings as {@link #string} does; a buffer at a time. Or to where
+     * something begins that cannot be inside of it: then we are in nothing any more.
+     *
+     * @param first the bracket before
+     */
+    private void nested(int first, Kept kept) throws IOException {
+        JsonNesting nesting = new JsonNesting(first);
+        while (nesting.isOpen() && hasMore()) {
             int begin = position;
-            while (depth > 0 && position < limit) {
-                byte c = buffer[position++];
-                if (isInString) {
-                    isInString = (c != '"' || isEscaped) && c != '\n' && c != '\r';
-                    isEscaped = c == '\\' && !isEscaped;
-                } else if (c == '"') {
-                    isInString = true;
-                    isEscaped = false;
-                } else if (c == '{' || c == '[') {
-                    depth++;
-                } else if (c == '}' || c == ']') {
-                    depth--;
-                }
+            while (nesting.isOpen() && position < limit && nesting.take(buffer[position])) {
+                position++;
             }
             kept.add(buffer, begin, position);
+            if (nesting.isBroken()) {
+                wrapper = null;
+                isArray = false;
+                break;
+            }
         }
+        lineBegins = nesting.isBroken();
     }
 
     /** To its closing quote, or to the end of the line, which a string cannot have: then its own is missing. */
@@ -356,7 +371,14 @@ final class JsonRecords<T> {
             pushedBack = NOTHING;
             return c;
         }
-        return hasMore() ? buffer[position++] & 0xFF : END;
+        if (!hasMore()) {
+            return END;
+        }
+        int c = buffer[position++] & 0xFF;
+        boolean endsLine = c == '\n' || c == '\r';
+        isFirstOfLine = lineBegins;
+        lineBegins = endsLine || (lineBegins && isSpace(c));
+        return c;
     }
 
     private boolean hasMore() throws IOException {

@@ -123,6 +123,34 @@ class JsonRecordsTest {
                 .containsExactly(records.split("; "));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0001',
+            value = {
+                "{\"a\":1,\"b_{\"c\":2}_{\"d\":3} | {\"a\":1,\"b_; {\"c\":2}; {\"d\":3}",
+                "{\"a\":[1,2_{\"c\":2} | {\"a\":[1,2_; {\"c\":2}",
+                "{\"list\":[{\"a\":1},{\"b_{\"list\":[{\"c\":2}]} | {\"a\":1}; {\"b_; {\"c\":2}",
+                "{\"o\":{\"p\":1,_{\"list\":[{\"c\":2}]} | {\"o\":{\"p\":1,_; {\"c\":2}",
+                "[{\"a\":1},_ {\"b\":_ {\"c\":2},_ {\"d\":[_ {\"e\":3},_ {\"f\":4}]}] | {\"a\":1}; {\"b\":_ {\"c\":2},_ ; {\"d\":[_ {\"e\":3},_ {\"f\":4}]}",
+            })
+    void aLineThatWasCutCostsItsRecordAndNoMore(String document, String records) throws IOException {
+        assertThat(read(document.replace('_', '\n')))
+                .extracting(record -> record.replaceFirst("entry [0-9]+ (in list )?", ""))
+                .containsExactly(records.replace('_', '\n').split("; "));
+    }
+
+    /** However it is laid out over lines, whole JSON is never taken for cut. */
+    @Test
+    void recordsMayBeginTheirOwnLinesAndSoMayWhatIsInThem() throws IOException {
+        String pretty = "[\n{\n\"a\"\n:\n{\n\"b\":\n[\n{\n\"c\":1\n}\n,\n{\n}\n,\n[\n]\n]\n}\n}\n,\n{\n}\n]";
+        // Beyond a buffer, so that they are not read where they stand.
+        String long1 = pretty.replace("\"c\":1", "\"c\":\"" + "x".repeat(20_000) + "\"");
+        assertThat(read(long1)).hasSize(2);
+        assertThat(all(JsonRecords.of(stream(pretty), "it", PLACES, NEVER_IN_PLACE)))
+                .hasSize(2);
+    }
+
     @Test
     void whatStandsBeforeTheRecordsMayBeOfAnySize() throws IOException {
         String head = "{\"" + "n".repeat(100_000) + "\":\"" + "x".repeat(1_000_000) + "\",\"y\":[" + "[".repeat(100_000)
