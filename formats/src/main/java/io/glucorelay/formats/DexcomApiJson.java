@@ -40,6 +40,14 @@ final class DexcomApiJson extends JsonFormat {
     private static final Map<String, ReadingFlag> FLAGS =
             Map.of("sensornoise", ReadingFlag.NOISY, "outofcalibration", ReadingFlag.NOT_READY);
 
+    /** What is wrapped around fingersticks that a sensor was calibrated by. */
+    private static final Pattern CALIBRATIONS = Pattern.compile("\"recordType\"\\s*:\\s*\"calibrations?\"");
+
+    /** Of a meter: what is beyond the sensor's limits need not be beyond its own. */
+    private static final GlucoseLimits METER_MG_DL = GlucoseLimits.mgdl(10, 1000);
+
+    private static final GlucoseLimits METER_MMOL_L = GlucoseLimits.tenthsOfMmol(6, 555);
+
     DexcomApiJson() {
         super(
                 "dexcom-api",
@@ -66,12 +74,22 @@ final class DexcomApiJson extends JsonFormat {
         String transmitter = DeviceName.of("transmitterId", its.text("transmitterId"));
         String display = DeviceName.of("displayDevice", its.text("displayDevice"));
         String device = transmitter.isEmpty() ? display : transmitter;
+        if (CALIBRATIONS.matcher(record.around()).find()) {
+            return new Row.Accepted(record.position(), record.text(), fingerstick(its, patient, device));
+        }
         String status = its.text("status").toLowerCase(Locale.ROOT);
         Reading reading = Reading.of(patient, device, time(its.text("systemTime")), glucose(its, status))
                 .withTrend(TrendNames.of(its.text("trend")));
         ReadingFlag flag = FLAGS.get(status);
         return new Row.Accepted(
                 record.position(), record.text(), flag == null ? reading : reading.withFlags(Set.of(flag)));
+    }
+
+    private static Reading fingerstick(JsonFields its, String patient, String device) throws BadFieldException {
+        GlucoseLimits limits = limits(its).unit() == GlucoseUnit.MG_DL ? METER_MG_DL : METER_MMOL_L;
+        Glucose glucose = limits.glucose("value", its.text("value"), false, false);
+        return Reading.of(patient, DeviceName.ofFingersticks(device), time(its.text("systemTime")), glucose)
+                .withFlags(Set.of(ReadingFlag.FINGERSTICK));
     }
 
     private static Glucose glucose(JsonFields its, String status) throws BadFieldException {

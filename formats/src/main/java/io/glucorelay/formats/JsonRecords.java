@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts JSON into its records: the elements of the array that it is, or one object after the other, or what an object holds
  * {@linkplain JsonPlaces in certain places}; an object that has none of these is itself a record. By brackets and quotes
- * alone, so that a record that is no JSON costs itself and not the rest; and none is kept beyond {@link #MAX_BYTES}, nor is
- * what stands around them.
+ * alone, so that a record that is no JSON costs itself and not the rest; and none is kept beyond {@link #MAX_BYTES}, and of
+ * what stands around them the beginning only.
  *
  * <p>A record that was cut in its middle, where its line ended, costs itself too: an object or array that begins a line where JSON can
  * have none there is taken for the next record.
@@ -29,6 +29,9 @@ final class JsonRecords<T> {
     private static final int END = -1;
     private static final int NOTHING = -2;
     private static final int BUFFER = 16 * 1024;
+
+    /** So much of what is wrapped around records is handed on with them. */
+    private static final int MOST_AROUND = 1_000;
 
     private final InputStream in;
     private final JsonPlaces places;
@@ -81,13 +84,16 @@ final class JsonRecords<T> {
      */
     static final class Piece<T> {
         private final String position;
+        private final String around;
         private final byte[] bytes;
         private final boolean cut;
         private final JsonReader<T> reader;
         private final @Nullable T value;
 
-        private Piece(String position, byte[] bytes, boolean cut, JsonReader<T> reader, @Nullable T value) {
+        private Piece(
+                String position, String around, byte[] bytes, boolean cut, JsonReader<T> reader, @Nullable T value) {
             this.position = position;
+            this.around = around;
             this.bytes = bytes;
             this.cut = cut;
             this.reader = reader;
@@ -120,6 +126,11 @@ final class JsonRecords<T> {
         /** Its number, the first of the input being 1, and the place it is in. */
         String position() {
             return position;
+        }
+
+        /** What stands before the records in the object that is wrapped around it: its beginning, in JSON. */
+        String around() {
+            return around;
         }
 
         /** As much of it as is worth being shown. */
@@ -262,7 +273,7 @@ final class JsonRecords<T> {
     private Piece<T> whole(JsonReader.Found<T> found) {
         byte[] bytes = Arrays.copyOfRange(buffer, position - 1, found.end());
         position = found.end();
-        return new Piece<>(positionOfNext(), bytes, false, reader, found.value());
+        return new Piece<>(positionOfNext(), around(), bytes, false, reader, found.value());
     }
 
     private Piece<T> cutOut(int first) throws IOException {
@@ -284,7 +295,11 @@ final class JsonRecords<T> {
     }
 
     private Piece<T> piece(Kept kept, String where) {
-        return new Piece<>(where, kept.bytes.toByteArray(), kept.cut, reader, null);
+        return new Piece<>(where, around(), kept.bytes.toByteArray(), kept.cut, reader, null);
+    }
+
+    private String around() {
+        return wrapper == null ? "" : wrapper.around;
     }
 
     private String positionOfNext() {
@@ -394,6 +409,9 @@ final class JsonRecords<T> {
         /** What it says, as long as it may be a record itself. */
         private Kept head = new Kept(MAX_BYTES);
 
+        /** Its beginning, once there was a place in it. */
+        private String around = "";
+
         /** Whether there was a place in it. */
         private boolean isOpened;
 
@@ -419,6 +437,9 @@ final class JsonRecords<T> {
         }
 
         void open(String newPlace) {
+            if (!isOpened) {
+                around = head.text(MOST_AROUND);
+            }
             isOpened = true;
             place = newPlace;
             head = new Kept(0);
@@ -467,6 +488,11 @@ final class JsonRecords<T> {
         String unquoted() {
             String text = new String(bytes.toByteArray(), StandardCharsets.UTF_8);
             return text.substring(0, Math.max(0, text.length() - 1));
+        }
+
+        String text(int most) {
+            byte[] all = bytes.toByteArray();
+            return new String(all, 0, Math.min(all.length, most), StandardCharsets.UTF_8);
         }
 
         void add(byte[] from, int begin, int end) {
