@@ -55,11 +55,11 @@ public final class Formats {
     public static final Format SIMGLUCOSE = new SimglucoseCsv();
 
     private static final Formats KNOWN = new Formats(List.of(
+            FHIR,
             DEXCOM_API,
             LIBRELINKUP,
             TIDEPOOL,
             NIGHTSCOUT,
-            FHIR,
             DEXCOM_CLARITY,
             LIBREVIEW,
             GLUCORELAY_CSV,
@@ -128,6 +128,7 @@ public final class Formats {
                 return new Guess(format, because.get());
             }
         }
-        throw new UnknownFormatException("the input should be one of " + names(), head.firstLine());
+        String unpacked = head.isPacked() ? ", and unpacked: it is a gzip or zip file" : "";
+        throw new UnknownFormatException("the input should be one of " + names() + unpacked, head.firstLine());
     }
 }

@@ -72,6 +72,13 @@ public final class Head {
         return Collections.unmodifiableList(Arrays.asList(lines).subList(0, Math.min(most, lines.length)));
     }
 
+    /** Whether it is what gzip or zip have made, by the bytes that these begin with. */
+    boolean isPacked() {
+        boolean gzip = bytes.length > 1 && bytes[0] == 0x1F && bytes[1] == (byte) 0x8B;
+        boolean zip = bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3 && bytes[3] == 4;
+        return gzip || zip;
+    }
+
     /** The first of its lines that is not blank, empty if there is none. */
     String firstLine() {
         String trimmed = text.trim();

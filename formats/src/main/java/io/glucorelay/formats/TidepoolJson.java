@@ -19,11 +19,13 @@ import java.util.regex.Pattern;
  * Reads data of a Tidepool account, as its API and exports give them: an array of records of all kinds, or one after the
  * other; of any length in little memory.
  *
- * <p>Records of type {@code cbg} are readings, and of type {@code smbg} fingersticks. A value beyond the sensor's limits is stored with a number just beyond them,
- * and an annotation that says so (platform, data/types/blood/glucose): that is read as "low" or "high". Values in mmol/L
+ * <p>Records of type {@code cbg} are readings, and of type {@code smbg} fingersticks. A value beyond the sensor's limits is stored
+ * with a number just beyond them, and an annotation that says so (platform, data/types/blood/glucose): that is read as "low" or "high". Values in mmol/L
  * keep their five decimals.
  */
 final class TidepoolJson extends JsonFormat {
+
+    private static final Pattern OUT_OF_RANGE = Pattern.compile("\\{[^{}]*bg/out-of-range[^{}]*\\}");
 
     /** JSON, JSON in a text, or what Python writes: exports have all three. */
     private static final Pattern BEYOND = Pattern.compile("\\bvalue\\b[\"'\\\\]*\\s*:\\s*[\"'\\\\]*(low|high)\\b");
@@ -84,14 +86,15 @@ final class TidepoolJson extends JsonFormat {
     }
 
     private static Glucose glucose(BigDecimal value, GlucoseUnit unit, String annotations) {
-        if (!annotations.contains("bg/out-of-range")) {
+        Matcher annotation = OUT_OF_RANGE.matcher(annotations);
+        if (annotations.isEmpty() || !annotation.find()) {
             return Glucose.of(value, unit);
         }
-        Matcher beyond = BEYOND.matcher(annotations);
+        Matcher beyond = BEYOND.matcher(annotation.group());
         if (!beyond.find()) {
             return Glucose.of(value, unit);
         }
-        Matcher threshold = THRESHOLD.matcher(annotations);
+        Matcher threshold = THRESHOLD.matcher(annotation.group());
         Glucose limit = threshold.find() ? limit(new BigDecimal(threshold.group(1))) : Glucose.of(value, unit);
         return beyond.group(1).equals("low") ? Glucose.low(limit) : Glucose.high(limit);
     }

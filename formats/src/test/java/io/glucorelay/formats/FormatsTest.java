@@ -47,7 +47,7 @@ class FormatsTest {
     @Test
     void onesOwnFormatIsAskedFirst() throws IOException {
         Formats formats = Formats.known().and(new Acme());
-        assertThat(formats.names()).startsWith("acme, dexcom-api, ").endsWith(", bluetooth-cgm");
+        assertThat(formats.names()).startsWith("acme, fhir, ").endsWith(", bluetooth-cgm");
         assertThat(formats.guess(head("ACME 1.0")).because()).isEqualTo("it begins with ACME");
         assertThat(formats.named("acme")).isPresent();
         assertThat(formats.named("other")).isEmpty();
@@ -82,6 +82,16 @@ class FormatsTest {
                         .filter(format -> format.recognises(head(input)).isPresent()))
                 .extracting(Format::name)
                 .containsExactly(name);
+    }
+
+    @Test
+    void aPackedInputIsSaidToBeOne() {
+        byte[] gzip = {0x1F, (byte) 0x8B, 8, 0, 'a', 7, 'b'};
+        assertThatThrownBy(() -> Formats.known().guess(Head.of(gzip)))
+                .hasMessageContaining("unpacked: it is a gzip or zip file")
+                .hasMessageEndingWith("a\uFFFDb'");
+        assertThatThrownBy(() -> Formats.known().guess(Head.of(new byte[] {'P', 'K', 3, 4})))
+                .hasMessageContaining("unpacked");
     }
 
     @Test

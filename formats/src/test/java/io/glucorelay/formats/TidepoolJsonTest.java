@@ -127,4 +127,16 @@ class TidepoolJsonTest {
     private static Seen read(String file) throws IOException {
         return Seen.of(Formats.TIDEPOOL, file.getBytes(StandardCharsets.UTF_8), ADA);
     }
+
+    @Test
+    void anAnnotationOfSomethingElseSaysNothingAboutTheLimits() throws IOException {
+        String annotations = "[{\"code\":\"x/y\",\"value\":\"low\",\"threshold\":3},"
+                + "{\"code\":\"bg/out-of-range\",\"value\":\"high\",\"threshold\":400}]";
+        String record = "[{\"type\":\"cbg\",\"units\":\"mg/dL\",\"value\":401,\"time\":\"2018-01-17T10:51:17.000Z\","
+                + "\"deviceId\":\"d\",\"annotations\":" + annotations + "}]";
+        assertThat(Seen.of(Formats.TIDEPOOL, record.getBytes(StandardCharsets.UTF_8), Source.of("p-1"))
+                        .readings())
+                .extracting(Reading::glucose)
+                .containsExactly(Glucose.high(Glucose.mgdl(400)));
+    }
 }

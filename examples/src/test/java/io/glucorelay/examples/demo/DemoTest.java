@@ -187,7 +187,7 @@ class DemoTest {
                 "--fail-rate 2                  | --fail-rate must be a number from 0 to 0.9, but was '2'",
                 "--fail-rate NaN                | --fail-rate must be a number from 0 to 0.9, but was 'NaN'",
                 "--smtp here                    | --smtp must be HOST:PORT such as localhost:2525, but was 'here'",
-                "--input f --format x --zone UTC| --format must be one of dexcom-api, librelinkup, tidepool, ",
+                "--input f --format x --zone UTC| --format must be one of fhir, dexcom-api, librelinkup, ",
                 "--input f --zone Mars/North    | --zone must be a time zone such as Europe/Paris, but was 'Mars/North'",
                 "--input f --date-order up      | --date-order must be day-first or month-first, but was 'up'",
                 "--input f --zone UTC --seed 2  | --seed is for simulated patients",
