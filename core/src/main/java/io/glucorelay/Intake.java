@@ -61,37 +61,6 @@ final class Intake {
     private record Numbered(
             int index, Reading reading, @Nullable Origin origin) {}
 
-    /** The answers as they come to be known; what is never answered is not stored. */
-    private static final class Answers {
-        private final @Nullable Item[] items;
-        private @Nullable StoreException firstError;
-
-        Answers(int size) {
-            this.items = new Item[size];
-        }
-
-        void put(int index, Item item) {
-            items[index] = item;
-        }
-
-        void failed(StoreException error) {
-            firstError = firstError == null ? error : firstError;
-        }
-
-        IngestReport report() {
-            String why = firstError == null ? "" : String.valueOf(firstError.getMessage());
-            List<Item> all = new ArrayList<>(items.length);
-            for (Item item : items) {
-                all.add(item == null ? Item.of(Status.NOT_STORED, why) : item);
-            }
-            IngestReport report = new IngestReport(all);
-            if (firstError != null) {
-                throw new IngestException(report, firstError);
-            }
-            return report;
-        }
-    }
-
     IngestReport ingest(List<Reading> readings) {
         List<Numbered> inputs = new ArrayList<>(readings.size());
         for (Reading reading : readings) {
@@ -111,7 +80,7 @@ final class Intake {
     private IngestReport take(List<Numbered> inputs) {
         Instant now = clock.instant();
         Instant keptSince = store.retention().get().readingsSince(now);
-        Answers answers = new Answers(inputs.size());
+        IngestAnswers answers = new IngestAnswers(inputs.size());
         List<Numbered> admitted = new ArrayList<>(inputs.size());
         List<Quarantined> faulty = new ArrayList<>();
         List<Integer> faultyAt = new ArrayList<>();
@@ -136,7 +105,7 @@ final class Intake {
         return answers.report();
     }
 
-    private void store(List<Numbered> inputs, Answers answers) {
+    private void store(List<Numbered> inputs, IngestAnswers answers) {
         Map<String, List<Numbered>> byPatient = new LinkedHashMap<>();
         for (Numbered input : inputs) {
             byPatient
@@ -161,7 +130,7 @@ final class Intake {
 
     IngestReport quarantine(List<Quarantined> inputs) {
         Instant now = clock.instant();
-        Answers answers = new Answers(inputs.size());
+        IngestAnswers answers = new IngestAnswers(inputs.size());
         List<Quarantined> stamped = new ArrayList<>(inputs.size());
         List<Integer> indexes = new ArrayList<>(inputs.size());
         for (Quarantined input : inputs) {
@@ -172,7 +141,7 @@ final class Intake {
         return answers.report();
     }
 
-    private void append(List<List<Numbered>> round, Map<String, List<Numbered>> handedIn, Answers answers) {
+    private void append(List<List<Numbered>> round, Map<String, List<Numbered>> handedIn, IngestAnswers answers) {
         List<Append> appends = new ArrayList<>(round.size());
         for (List<Numbered> piece : round) {
             List<Reading> readings = new ArrayList<>(piece.size());
@@ -194,7 +163,7 @@ final class Intake {
             List<List<Numbered>> round,
             List<Result<Appended>> results,
             Map<String, List<Numbered>> handedIn,
-            Answers answers) {
+            IngestAnswers answers) {
         List<List<Numbered>> pieces = new ArrayList<>(round.size());
         List<Appended> appended = new ArrayList<>(round.size());
         List<PatientView> views = new ArrayList<>(round.size());
@@ -230,7 +199,7 @@ final class Intake {
             List<Numbered> handedIn,
             Appended appended,
             Collection<Numbered> corrections,
-            Answers answers) {
+            IngestAnswers answers) {
         List<Quarantined> conflicts = new ArrayList<>();
         List<Integer> conflictsAt = new ArrayList<>();
         List<Reading> recent = appended.view().recent();
@@ -319,7 +288,7 @@ final class Intake {
         return corrections;
     }
 
-    private void quarantine(List<Quarantined> inputs, List<Integer> indexes, Answers answers) {
+    private void quarantine(List<Quarantined> inputs, List<Integer> indexes, IngestAnswers answers) {
         if (inputs.isEmpty()) {
             return;
         }

@@ -30,9 +30,6 @@ final class JsonRecords<T> {
     private static final int NOTHING = -2;
     private static final int BUFFER = 16 * 1024;
 
-    /** So much of what is wrapped around records is handed on with them. */
-    private static final int MOST_AROUND = 1_000;
-
     private final InputStream in;
     private final JsonPlaces places;
     private final JsonReader<T> reader;
@@ -50,7 +47,7 @@ final class JsonRecords<T> {
     private boolean isFirstOfLine;
 
     private boolean isArray;
-    private @Nullable Wrapper wrapper;
+    private @Nullable JsonWrapper wrapper;
 
     private JsonRecords(InputStream in, JsonPlaces places, JsonReader<T> reader) {
         this.in = in;
@@ -147,7 +144,7 @@ final class JsonRecords<T> {
             pushedBack = skipByteOrderMark(read());
         }
         while (true) {
-            Optional<Piece<T>> piece = wrapper == null || wrapper.isInArray ? nextElement() : nextIn(wrapper);
+            Optional<Piece<T>> piece = wrapper == null || wrapper.isInArray() ? nextElement() : nextIn(wrapper);
             if (piece.isPresent() || (wrapper == null && pushedBack == END)) {
                 return piece;
             }
@@ -176,7 +173,7 @@ final class JsonRecords<T> {
                 isArray = false;
             }
             if (c == '{' && wrapper == null && !isArray && !places.isEmpty()) {
-                wrapper = new Wrapper();
+                wrapper = new JsonWrapper();
                 return Optional.empty();
             }
             if (c != ',' && c != ']' && c != '}') {
@@ -187,7 +184,7 @@ final class JsonRecords<T> {
     }
 
     /** Goes on in an object at the top until a record begins, or it ends. */
-    private Optional<Piece<T>> nextIn(Wrapper around) throws IOException {
+    private Optional<Piece<T>> nextIn(JsonWrapper around) throws IOException {
         int last = NOTHING;
         while (true) {
             int c = read();
@@ -197,27 +194,27 @@ final class JsonRecords<T> {
             }
             if (c == '{' || c == '[') {
                 // Nothing has named it: after a bracket too many, more records.
-                if (around.isOpened) {
+                if (around.isOpened()) {
                     return Optional.of(piece(c));
                 }
                 if (isFirstOfLine && last != ':') {
                     pushedBack = c;
                     return end(around);
                 }
-                around.head.add(c);
-                nested(c, around.head);
+                around.head().add(c);
+                nested(c, around.head());
                 last = c;
                 continue;
             }
-            around.head.add(c);
+            around.head().add(c);
             last = isSpace(c) ? last : c;
             if (c == '"') {
                 Optional<Piece<T>> piece = field(around);
-                if (piece.isPresent() || around.isInArray) {
+                if (piece.isPresent() || around.isInArray()) {
                     return piece;
                 }
-            } else if (c == '}' || (c == ']' && !around.isOpened)) {
-                if (around.path.isEmpty()) {
+            } else if (c == '}' || (c == ']' && !around.isOpened())) {
+                if (around.isAtTop()) {
                     return end(around);
                 }
                 around.leaveObject();
@@ -226,38 +223,38 @@ final class JsonRecords<T> {
     }
 
     /** The object at the top, if there was no place in it. */
-    private Optional<Piece<T>> end(Wrapper around) {
+    private Optional<Piece<T>> end(JsonWrapper around) {
         wrapper = null;
-        return around.isOpened ? Optional.empty() : Optional.of(piece(around.head, positionOfNext("")));
+        return around.isOpened() ? Optional.empty() : Optional.of(piece(around.head(), positionOfNext("")));
     }
 
     /** A field of an object at the top, behind the quote that begins its name: the record that it is, if it is one. */
-    private Optional<Piece<T>> field(Wrapper around) throws IOException {
-        Kept name = new Kept(MAX_BYTES);
+    private Optional<Piece<T>> field(JsonWrapper around) throws IOException {
+        KeptBytes name = new KeptBytes(MAX_BYTES);
         string(name);
-        around.head.addAll(name);
-        int c = afterSpace(around.head);
+        around.head().addAll(name);
+        int c = afterSpace(around.head());
         if (c != ':') {
             pushedBack = c;
             return Optional.empty();
         }
-        around.head.add(c);
-        c = afterSpace(around.head);
+        around.head().add(c);
+        c = afterSpace(around.head());
         String path = around.path(name);
         if (c == '{' && places.leadOn(path)) {
-            around.head.add(c);
-            around.path = path;
+            around.head().add(c);
+            around.enterObject(path);
         } else if (c == '[' && places.has(path)) {
             around.enterArray(path);
         } else if (c == '{' && places.has(path)) {
             around.open(path);
             return Optional.of(piece(c));
         } else if (c == '{' || c == '[') {
-            around.head.add(c);
-            nested(c, around.head);
+            around.head().add(c);
+            nested(c, around.head());
         } else if (c == '"') {
-            around.head.add(c);
-            string(around.head);
+            around.head().add(c);
+            string(around.head());
         } else {
             pushedBack = c;
         }
@@ -277,7 +274,7 @@ final class JsonRecords<T> {
     }
 
     private Piece<T> cutOut(int first) throws IOException {
-        Kept kept = new Kept(MAX_BYTES);
+        KeptBytes kept = new KeptBytes(MAX_BYTES);
         kept.add(first);
         if (first == '{' || first == '[') {
             nested(first, kept);
@@ -294,16 +291,16 @@ final class JsonRecords<T> {
         return piece(kept, positionOfNext());
     }
 
-    private Piece<T> piece(Kept kept, String where) {
-        return new Piece<>(where, around(), kept.bytes.toByteArray(), kept.cut, reader, null);
+    private Piece<T> piece(KeptBytes kept, String where) {
+        return new Piece<>(where, around(), kept.toByteArray(), kept.isCut(), reader, null);
     }
 
     private String around() {
-        return wrapper == null ? "" : wrapper.around;
+        return wrapper == null ? "" : wrapper.around();
     }
 
     private String positionOfNext() {
-        return positionOfNext(wrapper == null ? "" : wrapper.place);
+        return positionOfNext(wrapper == null ? "" : wrapper.place());
     }
 
     private String positionOfNext(String place) {
@@ -317,7 +314,7 @@ final class JsonRecords<T> {
      *
      * @param first the bracket before
      */
-    private void nested(int first, Kept kept) throws IOException {
+    private void nested(int first, KeptBytes kept) throws IOException {
         JsonNesting nesting = new JsonNesting(first);
         while (nesting.isOpen() && hasMore()) {
             int begin = position;
@@ -335,7 +332,7 @@ final class JsonRecords<T> {
     }
 
     /** To its closing quote, or to the end of the line, which a string cannot have: then its own is missing. */
-    private void string(Kept kept) throws IOException {
+    private void string(KeptBytes kept) throws IOException {
         boolean escaped = false;
         while (true) {
             int c = read();
@@ -358,7 +355,7 @@ final class JsonRecords<T> {
         return c;
     }
 
-    private int afterSpace(Kept kept) throws IOException {
+    private int afterSpace(KeptBytes kept) throws IOException {
         int c = read();
         while (isSpace(c)) {
             kept.add(c);
@@ -402,103 +399,5 @@ final class JsonRecords<T> {
             limit = Math.max(0, in.read(buffer));
         }
         return position < limit;
-    }
-
-    /** An object at the top in which records may be. */
-    private static final class Wrapper {
-        /** What it says, as long as it may be a record itself. */
-        private Kept head = new Kept(MAX_BYTES);
-
-        /** Its beginning, once there was a place in it. */
-        private String around = "";
-
-        /** Whether there was a place in it. */
-        private boolean isOpened;
-
-        /** The objects in it that lead to where we are. */
-        private String path = "";
-
-        /** The last place there was. */
-        private String place = "";
-
-        private boolean isInArray;
-
-        Wrapper() {
-            head.add('{');
-        }
-
-        /** Of a field here; empty, which is no place, if its name would be taken for several. */
-        String path(Kept name) {
-            String field = name.unquoted();
-            if (field.indexOf('.') >= 0) {
-                return "";
-            }
-            return path.isEmpty() ? field : path + '.' + field;
-        }
-
-        void open(String newPlace) {
-            if (!isOpened) {
-                around = head.text(MOST_AROUND);
-            }
-            isOpened = true;
-            place = newPlace;
-            head = new Kept(0);
-        }
-
-        void enterArray(String newPlace) {
-            open(newPlace);
-            isInArray = true;
-        }
-
-        void leaveArray() {
-            isInArray = false;
-        }
-
-        void leaveObject() {
-            path = path.substring(0, Math.max(0, path.lastIndexOf('.')));
-        }
-    }
-
-    /** What is kept of a part of the input. */
-    private static final class Kept {
-        private final int most;
-        private final GrowingBytes bytes = new GrowingBytes();
-        private boolean cut;
-
-        Kept(int most) {
-            this.most = most;
-        }
-
-        void add(int c) {
-            if (bytes.size() < most) {
-                bytes.write(c);
-            } else {
-                cut = true;
-            }
-        }
-
-        void addAll(Kept more) {
-            byte[] added = more.bytes.toByteArray();
-            int fits = Math.min(added.length, most - bytes.size());
-            bytes.write(added, 0, fits);
-            cut |= more.cut || fits < added.length;
-        }
-
-        /** Of a string behind its first quote: what it says. */
-        String unquoted() {
-            String text = new String(bytes.toByteArray(), StandardCharsets.UTF_8);
-            return text.substring(0, Math.max(0, text.length() - 1));
-        }
-
-        String text(int most) {
-            byte[] all = bytes.toByteArray();
-            return new String(all, 0, Math.min(all.length, most), StandardCharsets.UTF_8);
-        }
-
-        void add(byte[] from, int begin, int end) {
-            int fits = Math.min(end - begin, most - bytes.size());
-            bytes.write(from, begin, fits);
-            cut |= fits < end - begin;
-        }
     }
 }
