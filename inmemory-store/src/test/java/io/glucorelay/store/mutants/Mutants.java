@@ -268,17 +268,47 @@ final class Mutants {
             return new StoreWrapper() {
                 @Override
                 Appended append(Append append) {
-                    List<Reading> fresh = new ArrayList<>();
-                    for (Reading reading : append.readings()) {
-                        Set<ReadingFlag> flags = EnumSet.noneOf(ReadingFlag.class);
-                        flags.addAll(reading.flags());
-                        flags.remove(ReadingFlag.LATE);
-                        fresh.add(reading.received(reading.receivedAt(), flags));
-                    }
-                    return super.append(new Append(append.patient(), fresh));
+                    return super.append(without(ReadingFlag.LATE, append));
                 }
             };
         }
+    }
+
+    /** A fingerstick is taken for a sign of life. */
+    static final class HearsFingersticks extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                Appended append(Append append) {
+                    return super.append(without(ReadingFlag.FINGERSTICK, append));
+                }
+            };
+        }
+    }
+
+    /** A correction is taken for the reading that it corrects. */
+    static final class LosesCorrections extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                Appended append(Append append) {
+                    return super.append(without(ReadingFlag.CORRECTION, append));
+                }
+            };
+        }
+    }
+
+    private static Append without(ReadingFlag flag, Append append) {
+        List<Reading> readings = new ArrayList<>();
+        for (Reading reading : append.readings()) {
+            Set<ReadingFlag> flags = EnumSet.noneOf(ReadingFlag.class);
+            flags.addAll(reading.flags());
+            flags.remove(flag);
+            readings.add(reading.withFlags(flags));
+        }
+        return new Append(append.patient(), readings);
     }
 
     /** A commit gets the lease though it is live. */

@@ -75,6 +75,8 @@ class MutantsTest {
                         Mutants.CutsPagesByOffset.class,
                         "ReadingHistory",
                         "readingsAddedBetweenPagesNeitherRepeatNorHideOthers"),
+                isFound(Mutants.HearsFingersticks.class, "NoDataTimer", "aFingerstickOrACorrectionIsNoSignOfLife"),
+                isFound(Mutants.LosesCorrections.class, "Appends", "aCorrectionIsKeptBesideTheReadingThatItCorrects"),
                 isFound(Mutants.ForgetsWhatHasEnded.class, "DeliveryHistory", "everyWayToEndIsKept"),
                 isFound(
                         Mutants.ForgetsTheExpectedPlan.class,
