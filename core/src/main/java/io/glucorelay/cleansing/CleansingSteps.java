@@ -83,8 +83,8 @@ public final class CleansingSteps {
 
     /**
      * {@code implausible-rate}: flags, as {@link ReadingFlag#IMPLAUSIBLE_RATE}, a measured value that is further from the one before
-     * of its device than this rate allows, if that was at most 15 minutes before. Usual are 8 mg/dL a minute, the fastest that Dexcom's
-     * sensors give as a rate. Less than a minute apart counts as a minute.
+     * of its device than this rate allows, if that was at most 15 minutes before. Usual are 8 mg/dL a minute, more than twice
+     * what the steepest arrows begin at. Less than a minute apart counts as a minute.
      *
      * @throws IllegalArgumentException if it is not more than 0
      */
