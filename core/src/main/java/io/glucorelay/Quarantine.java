@@ -81,8 +81,7 @@ public final class Quarantine {
 
     /**
      * Sets inputs aside that could not be read as readings, so that they are kept like everything else, with the time at which
-     * they come. One that was set
-     * aside before stays as it is, open or resolved.
+     * they come. One that was set aside before stays as it is, open or resolved.
      *
      * @return what became of each
      * @throws IngestException if not all of them are safe

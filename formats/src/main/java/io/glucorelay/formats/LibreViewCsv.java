@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the CSV file that LibreView exports, in any language that writes its units so, in mg/dL or mmol/L, of any length in little memory.
+ * Reads the CSV file that LibreView exports, in any language that writes its units so, in mg/dL or mmol/L, of any length in
+ * little memory.
  *
  * <p>Stored values (record type 0) and scans (1) are readings; a scan's device is the serial number and {@code #scan}, as a
  * scan and a stored value of one minute are two readings. So are test strips (2), which are fingersticks. Ketones, insulin,
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * own.
  *
  * <p>Times are local and without an offset. In the hour that is there twice when clocks are set back the order of the rows
- * decides, each device's by itself, and such readings are flagged so: a step back begins the second hour; or, where the newest row comes first, a step up the
- * first. There are no words for what is beyond a sensor's limits: 40 mg/dL (2.2 mmol/L) or less is read as "low", 500
+ * decides, each device's by itself, and such readings are flagged so: a step back begins the second hour; or, where the newest
+ * row comes first, a step up the first. There are no words for what is beyond a sensor's limits: 40 mg/dL (2.2 mmol/L) or less is read as "low", 500
  * (27.8) or more as "high", as Tidepool's uploader does it.
  */
 final class LibreViewCsv implements Format {
