@@ -31,13 +31,15 @@ final class Decisions {
     private static final int MAX_TRIES = 100;
 
     private final PatientRecords records;
+    private final AlertEngine engine;
     private final PlanCache plans;
     private final UniqueNumbers numbers;
     private final Clock clock;
     private final FullOutbox fullOutbox;
 
-    Decisions(PatientRecords records, PlanCache plans, UniqueNumbers numbers, Clock clock) {
+    Decisions(PatientRecords records, AlertEngine engine, PlanCache plans, UniqueNumbers numbers, Clock clock) {
         this.records = records;
+        this.engine = engine;
         this.plans = plans;
         this.numbers = numbers;
         this.clock = clock;
@@ -69,9 +71,10 @@ final class Decisions {
     }
 
     /** Decides on what readings and time have brought. */
-    static final Decider ENGINE =
-            (plan, view, now) -> AlertEngine.decide(plan, view.alerts(), view.recent(), view.heardAt(), now)
-                    .map(decision -> Step.of(decision, now));
+    Decider onReadings() {
+        return (plan, view, now) -> engine.decide(plan, view.alerts(), view.recent(), view.heardAt(), now)
+                .map(decision -> Step.of(decision, now));
+    }
 
     /**
      * Decides on a view and stores the decision.

@@ -148,7 +148,7 @@ final class Dispatcher {
                 at -> new LeaseRequest(claim.token(), at, at.plus(settings.leaseFor()));
         Optional<Committed.Won> won;
         try {
-            won = decisions.decide(claim.view(), Decisions.ENGINE, renewal);
+            won = decisions.decide(claim.view(), decisions.onReadings(), renewal);
         } catch (FullOutbox.NoRoom e) {
             // The lease is here, so room is made by getting to work; the timer is still due, and asked about after it.
             // With nothing to be done yet the lease runs out first: given back, the record would be due at once.

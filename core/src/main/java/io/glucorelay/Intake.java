@@ -40,14 +40,22 @@ final class Intake {
     private final Store store;
     private final Decisions decisions;
     private final Dispatcher dispatcher;
+    private final Interventions interventions;
     private final Cleansing cleansing;
     private final Admission admission;
     private final Clock clock;
 
-    Intake(Store store, Decisions decisions, Dispatcher dispatcher, Cleansing cleansing, Clock clock) {
+    Intake(
+            Store store,
+            Decisions decisions,
+            Dispatcher dispatcher,
+            Interventions interventions,
+            Cleansing cleansing,
+            Clock clock) {
         this.store = store;
         this.decisions = decisions;
         this.dispatcher = dispatcher;
+        this.interventions = interventions;
         this.cleansing = cleansing;
         this.admission = new Admission(cleansing);
         this.clock = clock;
@@ -84,6 +92,7 @@ final class Intake {
         List<Numbered> admitted = new ArrayList<>(inputs.size());
         List<Quarantined> faulty = new ArrayList<>();
         List<Integer> faultyAt = new ArrayList<>();
+        Set<String> failing = new TreeSet<>();
         for (Numbered input : inputs) {
             Reading stamped = Admission.stamp(input.reading(), now);
             if (stamped.measuredAt().isBefore(keptSince)) {
@@ -95,6 +104,9 @@ final class Intake {
             if (finding instanceof Finding.SetAside why) {
                 faulty.add(Admission.setAside(stamped, input.origin(), why));
                 faultyAt.add(input.index());
+                if (why.reason() == QuarantineReason.DEVICE_ERROR && !stamped.isLate()) {
+                    failing.add(stamped.patient());
+                }
             } else {
                 Set<ReadingFlag> flags = ((Finding.Flagged) finding).flags();
                 admitted.add(new Numbered(input.index(), Admission.flagged(stamped, flags), input.origin()));
@@ -102,7 +114,19 @@ final class Intake {
         }
         quarantine(faulty, faultyAt, answers);
         store(admitted, answers);
+        tellOfErrors(failing, answers);
         return answers.report();
+    }
+
+    /** A sensor that sends errors instead of values: some rules ask for that. */
+    private void tellOfErrors(Set<String> patients, IngestAnswers answers) {
+        for (String patient : patients) {
+            try {
+                interventions.sensorFailed(patient);
+            } catch (StoreException e) {
+                answers.failed(e);
+            }
+        }
     }
 
     private void store(List<Numbered> inputs, IngestAnswers answers) {
@@ -178,7 +202,7 @@ final class Intake {
             }
         }
         List<Optional<StoreException>> errors =
-                decisions.decide(views, Decisions.ENGINE, dispatcher.leasesAtBirth(), dispatcher::committed);
+                decisions.decide(views, decisions.onReadings(), dispatcher.leasesAtBirth(), dispatcher::committed);
         List<Numbered> corrections = new ArrayList<>();
         for (int i = 0; i < pieces.size(); i++) {
             if (errors.get(i).isPresent()) {

@@ -1,7 +1,6 @@
 package io.glucorelay;
 
 import io.glucorelay.DeadLetters.Outcome;
-import io.glucorelay.alert.AlertEvent;
 import io.glucorelay.alert.Episode;
 import io.glucorelay.alert.Notification;
 import io.glucorelay.careplan.AlertTopic;
@@ -85,7 +84,7 @@ final class Redrive {
 
         /** Whether what it tells of still lasts and nobody has acknowledged it; that something is over stays so. */
         private boolean isStillSo(PatientView view, Instant now) {
-            if (dead.event() == AlertEvent.RESOLVED) {
+            if (dead.event().isEnd()) {
                 return true;
             }
             AlertTopic topic = dead.kind().topic();

@@ -2,11 +2,10 @@ package io.glucorelay;
 
 import io.glucorelay.alert.AlertEngine;
 import io.glucorelay.alert.AlertId;
+import io.glucorelay.careplan.AlertTopic;
 import io.glucorelay.cleansing.Cleansing;
 import io.glucorelay.reading.RawReading;
 import io.glucorelay.reading.Reading;
-import io.glucorelay.store.Committed;
-import io.glucorelay.store.PatientView;
 import io.glucorelay.store.Retention;
 import io.glucorelay.store.Store;
 import io.glucorelay.store.StoreHealth;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +28,6 @@ public final class Relay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
-    private static final Duration LONGEST_QUIET = Duration.ofHours(24);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
     private final Store store;
@@ -40,8 +37,8 @@ public final class Relay implements AutoCloseable {
     private final Cleansing cleansing;
     private final Clock clock;
     private final CarePlans carePlans;
-    private final Decisions decisions;
     private final Dispatcher dispatcher;
+    private final Interventions interventions;
     private final Intake intake;
     private final DeadLetters deadLetters;
     private final Quarantine quarantine;
@@ -49,19 +46,29 @@ public final class Relay implements AutoCloseable {
     private @Nullable Background background;
     private volatile boolean closed;
 
-    Relay(Store store, boolean ownsStore, Outbound outbound, Cleansing cleansing, Clock clock, Settings settings) {
+    Relay(
+            Store store,
+            boolean ownsStore,
+            Outbound outbound,
+            Cleansing cleansing,
+            AlertEngine forecasting,
+            Clock clock,
+            Settings settings) {
         this.store = store;
         this.ownsStore = ownsStore;
         this.outbound = outbound;
         this.settings = settings;
         this.cleansing = cleansing;
         this.clock = clock;
-        this.carePlans = new CarePlans(store.carePlans(), outbound.channels(), clock);
+        // What neighbours show is not stored: it is found again where a rule may go by it.
+        AlertEngine engine = forecasting.with(cleansing::flags);
+        this.carePlans = new CarePlans(store.carePlans(), outbound.channels(), engine.models(), clock);
         PlanCache plans = new PlanCache(store.carePlans(), settings.cachedPlans());
         UniqueNumbers numbers = new UniqueNumbers();
-        this.decisions = new Decisions(store.patients(), plans, numbers, clock);
+        Decisions decisions = new Decisions(store.patients(), engine, plans, numbers, clock);
         this.dispatcher = new Dispatcher(store.patients(), decisions, numbers, outbound, clock, settings);
-        this.intake = new Intake(store, decisions, dispatcher, cleansing, clock);
+        this.interventions = new Interventions(store.patients(), engine, decisions, dispatcher);
+        this.intake = new Intake(store, decisions, dispatcher, interventions, cleansing, clock);
         this.deadLetters = new DeadLetters(store, new Redrive(store, decisions, dispatcher), clock);
         this.quarantine = new Quarantine(store, intake, clock, this::requireOpen);
     }
@@ -129,21 +136,89 @@ public final class Relay implements AutoCloseable {
      */
     public boolean acknowledge(AlertId alert, String by, Duration quietFor) {
         requireOpen();
-        Objects.requireNonNull(by, "by");
-        if (quietFor.isNegative() || quietFor.isZero() || quietFor.compareTo(LONGEST_QUIET) > 0) {
-            throw new IllegalArgumentException(
-                    "quietFor must be more than zero and at most " + LONGEST_QUIET + ", but was " + quietFor);
-        }
-        Optional<PatientView> view = store.patients().view(alert.patient());
-        if (!view.isPresent()) {
-            return false;
-        }
-        Decisions.Decider decider = (plan, current, now) -> AlertEngine.acknowledge(
-                        plan, current.alerts(), current.heardAt(), alert, by, quietFor, now)
-                .map(decision -> Decisions.Step.of(decision, now));
-        Optional<Committed.Won> won = decisions.decide(view.get(), decider, dispatcher.leasesAtBirth());
-        won.ifPresent(committed -> dispatcher.committed(alert.patient(), committed));
-        return won.isPresent();
+        return interventions.acknowledge(alert, by, quietFor);
+    }
+
+    /**
+     * Silences a rule for a time, whether its condition lasts or not, and with it what is milder in the same direction and no more
+     * urgent: never the opposite direction, never anything more urgent. What begins meanwhile and still lasts when the time is over
+     * is told then. What is open of it counts as acknowledged.
+     *
+     * @param patient the patient
+     * @param rule the rule's identifier in the patient's plan
+     * @param by who asks for it
+     * @param quietFor for how long; more than zero, at most 24 hours
+     * @return whether the patient's plan has such a rule
+     * @throws IllegalArgumentException if {@code quietFor} is out of range
+     * @throws io.glucorelay.store.StoreException if it may not be stored
+     * @throws IllegalStateException if the relay is closed
+     */
+    public boolean snooze(String patient, String rule, String by, Duration quietFor) {
+        requireOpen();
+        return interventions.snooze(patient, rule, by, quietFor);
+    }
+
+    /**
+     * Silences a direction for a time: what is told of it now and all that is milder; if nothing is, all of it that is not
+     * {@link io.glucorelay.careplan.Severity#URGENT}. Otherwise as {@link #snooze(String, String, String, Duration)}.
+     *
+     * @param patient the patient
+     * @param direction {@link AlertTopic#LOW}, {@link AlertTopic#HIGH} or another topic
+     * @param by who asks for it
+     * @param quietFor for how long; more than zero, at most 24 hours
+     * @return whether the patient's plan has a rule that can be silenced so
+     * @throws IllegalArgumentException if {@code quietFor} is out of range
+     * @throws io.glucorelay.store.StoreException if it may not be stored
+     * @throws IllegalStateException if the relay is closed
+     */
+    public boolean snooze(String patient, AlertTopic direction, String by, Duration quietFor) {
+        requireOpen();
+        return interventions.snooze(patient, direction, by, quietFor);
+    }
+
+    /**
+     * Ends a snooze before its time; a rule that raises {@linkplain io.glucorelay.careplan.AlertRule#once() one alert only} may raise
+     * another one. What was silenced and still lasts is told.
+     *
+     * @param patient the patient
+     * @param rule the identifier of the rule that was silenced; for a direction that of the most severe rule that was
+     * @return whether it was silenced
+     * @throws io.glucorelay.store.StoreException if it may not be stored
+     * @throws IllegalStateException if the relay is closed
+     */
+    public boolean endSnooze(String patient, String rule) {
+        requireOpen();
+        return interventions.endSnooze(patient, rule);
+    }
+
+    /**
+     * Gives the all-clear by hand: ends every open alert of a patient, cancels what has not been said of them, and tells those who
+     * were told. It silences nothing: what the next reading still meets begins anew, after its delay.
+     *
+     * @param patient the patient
+     * @param by who gives it: a contact's name, or another word for the record
+     * @return whether anything was open
+     * @throws io.glucorelay.store.StoreException if it may not be stored
+     * @throws IllegalStateException if the relay is closed
+     */
+    public boolean allClear(String patient, String by) {
+        requireOpen();
+        return interventions.allClear(patient, by);
+    }
+
+    /**
+     * Tells that a patient's sensor has just sent an error instead of a value, for rules about {@linkplain
+     * io.glucorelay.careplan.AlertRule#sensorError sensor errors}. Not needed where errors are handed in as readings, as Dexcom's
+     * codes are: then the relay sees them by itself.
+     *
+     * @param patient the patient
+     * @return whether that changed anything: not if the sensor was failing already, or no rule asks for it
+     * @throws io.glucorelay.store.StoreException if it may not be stored
+     * @throws IllegalStateException if the relay is closed
+     */
+    public boolean sensorFailed(String patient) {
+        requireOpen();
+        return interventions.sensorFailed(patient);
     }
 
     /**

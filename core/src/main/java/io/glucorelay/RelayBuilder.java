@@ -1,5 +1,7 @@
 package io.glucorelay;
 
+import io.glucorelay.alert.AlertEngine;
+import io.glucorelay.alert.Forecast;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.cleansing.Cleansing;
 import io.glucorelay.delivery.MessageFormatter;
@@ -20,6 +22,7 @@ public final class RelayBuilder {
     private final Map<Channel, Sender> senders = new EnumMap<>(Channel.class);
     private MessageFormatter formatter = MessageFormatter.english();
     private Cleansing cleansing = Cleansing.standard();
+    private AlertEngine engine = AlertEngine.standard();
     private Clock clock = Clock.systemUTC();
     private int concurrentSends = Settings.DEFAULTS.concurrentSends();
     private int claimedPatients = Settings.DEFAULTS.claimedPatients();
@@ -57,6 +60,15 @@ public final class RelayBuilder {
     /** The steps by which readings are cleansed; {@link Cleansing#standard()} unless set. */
     public RelayBuilder cleansing(Cleansing newCleansing) {
         this.cleansing = Objects.requireNonNull(newCleansing, "cleansing");
+        return this;
+    }
+
+    /**
+     * A forecast that {@linkplain io.glucorelay.careplan.AlertRule#model predicted rules} may go by, beside {@code "linear"} and
+     * {@code "ar2"}; in place of the one of its name if there is one. Every relay on the store needs it.
+     */
+    public RelayBuilder forecast(Forecast forecast) {
+        this.engine = engine.with(Objects.requireNonNull(forecast, "forecast"));
         return this;
     }
 
@@ -116,7 +128,8 @@ public final class RelayBuilder {
                 new Settings(concurrentSends, claimedPatients, leaseFor, pollInterval, Settings.DEFAULTS.cachedPlans());
         // Stores keep no finer times: what is due must not be looked at a moment before it is.
         Clock millis = Clock.tick(clock, Duration.ofMillis(1));
-        return new Relay(store, ownsStore, new Outbound(senders, formatter, millis), cleansing, millis, settings);
+        return new Relay(
+                store, ownsStore, new Outbound(senders, formatter, millis), cleansing, engine, millis, settings);
     }
 
     private static int inRange(String field, int value, int min, int max) {

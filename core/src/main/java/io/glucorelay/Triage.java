@@ -1,6 +1,6 @@
 package io.glucorelay;
 
-import io.glucorelay.alert.AlertEvent;
+import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.alert.Episode;
 import io.glucorelay.alert.Notification;
@@ -104,17 +104,24 @@ record Triage(List<Delivery> finished, List<Delivery> toSend) {
 
     /** Why there is no more need to tell, if so. */
     private static Optional<String> whyNeedless(Notification notification, AlertState alerts, Instant now) {
-        if (notification.event() == AlertEvent.RESOLVED) {
+        if (!notification.contact().consent().covers(now)) {
+            return Optional.of("the patient no longer agrees that this contact is told");
+        }
+        if (notification.event().isEnd()) {
             return Optional.empty();
         }
         Optional<Episode> own = alerts.episode(notification.alert());
         if (own.isPresent()) {
             return whyQuiet(own.get(), notification);
         }
-        // The alert is over, but a milder one of its topic may carry it on: then the contact is still to be told.
+        // The alert is over, but another one of its topic that the contact hears of may carry it on: then they are
+        // still to
+        // be told.
         boolean carriedOn = false;
         for (Episode episode : alerts.open()) {
-            if (episode.alert().kind().topic() == notification.kind().topic()) {
+            Alert alert = episode.alert();
+            if (alert.kind().topic() == notification.kind().topic()
+                    && notification.contact().hears(alert.id().rule(), alert.severity())) {
                 carriedOn = true;
                 Optional<String> quiet = whyQuiet(episode, notification);
                 if (quiet.isPresent()) {

@@ -110,6 +110,7 @@ class AdmissionTest {
                         ReadingFlag.NOT_READY,
                         ReadingFlag.BATTERY_LOW,
                         ReadingFlag.CALIBRATION_DUE,
+                        ReadingFlag.SENSOR_EXPIRING,
                         ReadingFlag.REPEATED_HOUR);
     }
 

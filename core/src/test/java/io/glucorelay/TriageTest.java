@@ -8,6 +8,7 @@ import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertEvent;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.alert.Episode;
+import io.glucorelay.alert.Memory;
 import io.glucorelay.careplan.AlertKind;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DeliveryPolicy;
@@ -41,7 +42,7 @@ class TriageTest {
     }
 
     private static AlertState open(Episode... episodes) {
-        return new AlertState(NOW, Set.of("sensor"), 9, List.of(episodes), null, Severity.NOTICE);
+        return new AlertState(NOW, Set.of("sensor"), 9, List.of(episodes), Memory.EMPTY, null, Severity.NOTICE);
     }
 
     private static Triage triage(AlertState alerts, Instant now, Delivery... outbox) {
@@ -227,6 +228,34 @@ class TriageTest {
         Delivery waiting = NotificationSample.low().turnAfter(ofMinutes(10)).delivery();
         AlertState alerts = open(episode(NotificationSample.of(AlertKind.HIGH)));
         isOnlyEnded(triage(alerts, NOW, waiting), waiting.id(), DeliveryState.CANCELLED, "over before");
+    }
+
+    @Test
+    void anAlertThatTheContactDoesNotHearOfCarriesNothingOn() {
+        Contact aunt = Contact.named("aunt").text("+2").atLeast(Severity.URGENT).build();
+        Delivery waiting = NotificationSample.of(AlertKind.URGENT_LOW)
+                .contact(aunt)
+                .turnAfter(ofMinutes(10))
+                .delivery();
+        AlertState alerts = open(episode(NotificationSample.low()));
+        isOnlyEnded(triage(alerts, NOW, waiting), waiting.id(), DeliveryState.CANCELLED, "over before");
+    }
+
+    @Test
+    void whenThePatientNoLongerAgreesNothingIsSent() {
+        Contact aunt = Contact.named("aunt")
+                .text("+2")
+                .consentUntil(NOW.plusSeconds(60))
+                .build();
+        NotificationSample sample = NotificationSample.low().contact(aunt);
+        AlertState alerts = open(episode(sample));
+        Delivery delivery = sample.delivery();
+        assertThat(triage(alerts, NOW, delivery).toSend()).containsExactly(delivery);
+        isOnlyEnded(
+                triage(alerts, NOW.plusSeconds(60), delivery),
+                delivery.id(),
+                DeliveryState.CANCELLED,
+                "no longer agrees");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.careplan.DeliveryPolicy;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryState;
@@ -53,7 +54,7 @@ class DeadLettersTest {
             mother.text(phone);
         }
         return CarePlan.forPatient("p-1")
-                .rule(AlertRule.low(mgdl(70)).repeatEvery(Duration.ZERO))
+                .rule(AlertRule.low(mgdl(70)).repeatEvery(Duration.ZERO).quality(DataQuality.ANY))
                 .rule(AlertRule.noData(ofMinutes(20)))
                 .contact(mother)
                 .build();
@@ -161,7 +162,7 @@ class DeadLettersTest {
     void thatItWasLowIsNotSaidWhenItIsOver() {
         relay.carePlans()
                 .put(CarePlan.forPatient("p-1")
-                        .rule(AlertRule.low(mgdl(70)).tellResolved(false))
+                        .rule(AlertRule.low(mgdl(70)).tellResolved(false).quality(DataQuality.ANY))
                         .contact(Contact.named("mother").text("+wrong"))
                         .build());
         texts.answer(new Rejected("no such number"));

@@ -8,6 +8,7 @@ import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.Store;
 import io.glucorelay.store.inmemory.InMemoryStore;
@@ -50,7 +51,7 @@ class IngestBatchTest {
         for (int i = 0; i < PATIENTS; i++) {
             relay.carePlans()
                     .put(CarePlan.forPatient("p-" + i)
-                            .rule(AlertRule.urgentLow(mgdl(55)))
+                            .rule(AlertRule.urgentLow(mgdl(55)).quality(DataQuality.ANY))
                             .contact(Contact.named("mother").text("+" + i))
                             .build());
         }

@@ -14,6 +14,7 @@ import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.careplan.DeliveryPolicy;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryState;
@@ -63,8 +64,8 @@ class RelayTest {
 
     private static CarePlan.Builder plan() {
         return CarePlan.forPatient("p-1")
-                .rule(AlertRule.urgentLow(mgdl(55)).repeatEvery(Duration.ZERO))
-                .rule(AlertRule.low(mgdl(70)))
+                .rule(AlertRule.urgentLow(mgdl(55)).repeatEvery(Duration.ZERO).quality(DataQuality.ANY))
+                .rule(AlertRule.low(mgdl(70)).quality(DataQuality.ANY))
                 .rule(AlertRule.noData(ofMinutes(20)));
     }
 
@@ -366,7 +367,9 @@ class RelayTest {
         relay.runDue();
         assertThat(texts.messages()).hasSize(1);
         relay.carePlans()
-                .put(plan().rule(AlertRule.high(mgdl(200))).contact(mother()).build());
+                .put(plan().rule(AlertRule.high(mgdl(200)).quality(DataQuality.ANY))
+                        .contact(mother())
+                        .build());
         clock.advance(ofMinutes(5));
         other.ingest(List.of(reading(210)));
         other.runDue();

@@ -5,6 +5,7 @@ import io.glucorelay.alert.AlertState;
 import io.glucorelay.alert.Decision;
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.careplan.Condition;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.Reading;
@@ -40,7 +41,7 @@ public class DecisionBenchmark {
     /** What a decision is made on. */
     private record Input(CarePlan plan, AlertState state, List<Reading> recent, Instant now) {
         Optional<Decision> decide() {
-            return AlertEngine.decide(plan, state, recent, now, now);
+            return AlertEngine.standard().decide(plan, state, recent, now, now);
         }
     }
 
@@ -78,7 +79,7 @@ public class DecisionBenchmark {
         return next(quietWith5Rules).decide();
     }
 
-    /** The same under a plan with many rules. */
+    /** The same under a plan with rules of many kinds, forecasts among them. */
     @Benchmark
     public Optional<Decision> quietReadingTwelveRules() {
         return next(quietWith12Rules).decide();
@@ -117,9 +118,15 @@ public class DecisionBenchmark {
                 .rule(AlertRule.noData(Duration.ofMinutes(20)))
                 .contact(Contact.named("mother").push("token").text("+15550100"))
                 .contact(Contact.named("father").text("+15550101").escalateAfter(Duration.ofMinutes(15)));
-        for (int i = 0; many && i < 7; i++) {
-            AlertRule rule = i % 2 == 0 ? AlertRule.low(Glucose.mgdl(60 + i)) : AlertRule.high(Glucose.mgdl(200 + i));
-            plan.rule(rule.id("rule-" + i));
+        if (many) {
+            plan.rule(AlertRule.predictedUrgentLow(Glucose.mgdl(55), Duration.ofMinutes(20)))
+                    .rule(AlertRule.predictedHigh(Glucose.mgdl(250), Duration.ofMinutes(20))
+                            .model(Condition.Forecast.AR2))
+                    .rule(AlertRule.falling(3))
+                    .rule(AlertRule.rising(3))
+                    .rule(AlertRule.persistentHigh(Glucose.mgdl(180), Duration.ofMinutes(60)))
+                    .rule(AlertRule.sensorStuck(Duration.ofMinutes(60)))
+                    .rule(AlertRule.batteryLow());
         }
         return plan.build();
     }

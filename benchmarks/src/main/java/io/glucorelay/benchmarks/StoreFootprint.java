@@ -3,6 +3,7 @@ package io.glucorelay.benchmarks;
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.reading.Trend;
@@ -73,9 +74,9 @@ public final class StoreFootprint {
     private static CarePlan plan(String patient) {
         return CarePlan.forPatient(patient)
                 .zone("Europe/Paris")
-                .rule(AlertRule.urgentLow(Glucose.mgdl(55)))
-                .rule(AlertRule.low(Glucose.mgdl(70)))
-                .rule(AlertRule.high(Glucose.mgdl(250)))
+                .rule(AlertRule.urgentLow(Glucose.mgdl(55)).quality(DataQuality.ANY))
+                .rule(AlertRule.low(Glucose.mgdl(70)).quality(DataQuality.ANY))
+                .rule(AlertRule.high(Glucose.mgdl(250)).quality(DataQuality.ANY))
                 .rule(AlertRule.noData(Duration.ofMinutes(20)))
                 .contact(Contact.named("mother").text("+33123456789"))
                 .contact(Contact.named("father").email("father@example.org"))

@@ -2,13 +2,17 @@ package io.glucorelay.alert;
 
 import io.glucorelay.careplan.AlertKind;
 import io.glucorelay.careplan.AlertRule;
+import io.glucorelay.careplan.AlertTopic;
 import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.careplan.Severity;
 import io.glucorelay.reading.Reading;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Decides what must be said: a pure function of the care plan, the alert state, the readings at hand and the time. It
@@ -19,11 +23,8 @@ import java.util.Optional;
  */
 public final class AlertEngine {
 
-    /**
-     * How old a reading may be and still raise or repeat an alert: three of the usual five-minute readings, where
-     * Nightscout too warns that data is stale.
-     */
-    public static final Duration FRESH = Duration.ofMinutes(15);
+    /** From how old on a reading is late: what comes so long after it was measured says little about now. */
+    public static final Duration FRESH = AlertRule.FRESH;
 
     /**
      * How old the last reading may be and an urgent alert that nobody has acknowledged is still repeated: that data
@@ -31,15 +32,54 @@ public final class AlertEngine {
      */
     static final Duration URGENT_STALE = Duration.ofHours(1);
 
+    /** From how long on a run is remembered, as the readings at hand need not go back much further. */
+    static final Duration LONG_RUN = Duration.ofHours(2);
+
     /**
      * How far apart two readings that meet a rule may lie and still count as an unbroken run. Some sensors give one every
      * 15 minutes and miss some; between two lows it is better to think of a low.
      */
-    static final Duration LONGEST_GAP = Duration.ofHours(1);
+    static final long LONGEST_GAP_MS = Duration.ofHours(1).toMillis();
 
-    private static final long FRESH_MS = FRESH.toMillis();
+    static final long FRESH_MS = FRESH.toMillis();
 
-    private AlertEngine() {}
+    private static final AlertEngine STANDARD =
+            new AlertEngine(List.of(Forecast.linear(), Forecast.ar2()), (readings, index) -> Set.of());
+
+    private final List<Forecast> forecasts;
+    private final Conditions conditions;
+    private final SeriesFlags seriesFlags;
+
+    private AlertEngine(List<Forecast> forecasts, SeriesFlags seriesFlags) {
+        this.forecasts = List.copyOf(forecasts);
+        this.conditions = new Conditions(forecasts);
+        this.seriesFlags = seriesFlags;
+    }
+
+    /** With the forecasts {@code "linear"} and {@code "ar2"}, going by the flags that readings carry. */
+    public static AlertEngine standard() {
+        return STANDARD;
+    }
+
+    /** With this forecast as well; in place of the one of its name if there is one. */
+    public AlertEngine with(Forecast forecast) {
+        List<Forecast> all = new ArrayList<>(forecasts);
+        all.removeIf(other -> other.name().equals(forecast.name()));
+        all.add(forecast);
+        return new AlertEngine(all, seriesFlags);
+    }
+
+    /** Going by these flags as well as those that readings carry. */
+    public AlertEngine with(SeriesFlags flags) {
+        return new AlertEngine(forecasts, flags);
+    }
+
+    /** The names of the forecasts that rules may go by. */
+    public Set<String> models() {
+        Set<String> names = new TreeSet<>();
+        forecasts.forEach(forecast -> names.add(forecast.name()));
+        return names;
+    }
 
     /**
      * Decides on the readings newer than {@link AlertState#decidedThrough()}, in the order of their times, then on what
@@ -48,23 +88,39 @@ public final class AlertEngine {
      *
      * @param plan the patient's plan
      * @param state the state that the last decision left
-     * @param recent the patient's latest readings, ordered by {@link Reading#BY_TIME}; at least those of the last
-     *     {@link AlertRule#MAX_DELAY}
+     * @param recent the patient's latest readings, ordered by {@link Reading#BY_TIME}; at least those of the last three hours
      * @param heardAt when the newest reading that was a sign of life was received, or if there is none since when one is waited
      *     for
      * @param now the time
      * @return the decision, or empty if nothing changes
      */
-    public static Optional<Decision> decide(
+    public Optional<Decision> decide(
             CarePlan plan, AlertState state, List<Reading> recent, Instant heardAt, Instant now) {
-        if (isQuiet(plan, state, recent, heardAt.toEpochMilli(), now.toEpochMilli())) {
+        if (QuietCheck.isQuiet(conditions, plan, state, recent, heardAt.toEpochMilli(), now.toEpochMilli())) {
             return Optional.empty();
         }
-        return new Evaluation(plan, state, recent, heardAt, now).run();
+        return new Evaluation(on(plan, state, recent, heardAt, now)).run();
     }
 
     /**
-     * Acknowledges an alert: it, and what is open of the same topic and no more severe, stays quiet until it has ended or
+     * Decides as {@link #decide} does, knowing that the sensor has just sent an error instead of a value.
+     *
+     * @param plan the patient's plan
+     * @param state the state that the last decision left
+     * @param recent the patient's latest readings
+     * @param heardAt when the newest reading that was a sign of life was received
+     * @param now when the error was received
+     * @return the decision, or empty if nothing changes, as under a plan without a rule about sensor errors
+     */
+    public Optional<Decision> sensorFailed(
+            CarePlan plan, AlertState state, List<Reading> recent, Instant heardAt, Instant now) {
+        return plan.rules().stream().anyMatch(rule -> rule.kind() == AlertKind.SENSOR_ERROR)
+                ? new Evaluation(on(plan, state, recent, heardAt, now)).sensorFailed()
+                : Optional.empty();
+    }
+
+    /**
+     * Acknowledges an alert: it, and what is open of the same topic, milder and no more urgent, stays quiet until it has ended or
      * {@code quietFor} has passed.
      *
      * @param plan the patient's plan
@@ -77,7 +133,7 @@ public final class AlertEngine {
      * @param now the time
      * @return the decision, or empty if that alert is not open
      */
-    public static Optional<Decision> acknowledge(
+    public Optional<Decision> acknowledge(
             CarePlan plan,
             AlertState state,
             Instant heardAt,
@@ -85,39 +141,113 @@ public final class AlertEngine {
             String by,
             Duration quietFor,
             Instant now) {
-        if (!state.episode(alert).isPresent()) {
-            return Optional.empty();
-        }
-        return new Evaluation(plan, state, List.of(), heardAt, now).acknowledge(alert, by, now.plus(quietFor));
+        return state.episode(alert).isPresent()
+                ? new Intervention(on(plan, state, List.of(), heardAt, now)).acknowledge(alert, by, now.plus(quietFor))
+                : Optional.empty();
     }
 
-    /** The hot path: by far most readings meet no rule while no alert is open. */
-    private static boolean isQuiet(CarePlan plan, AlertState state, List<Reading> recent, long heardAt, long now) {
-        Instant timer = state.nextTimer();
-        if (!state.open().isEmpty() || (timer != null && timer.toEpochMilli() <= now)) {
-            return false;
-        }
-        List<AlertRule> rules = plan.rules();
-        for (int i = recent.size() - 1; i >= 0; i--) {
-            Reading reading = recent.get(i);
-            if (reading.measuredAt().isBefore(state.decidedThrough()) || !isFresh(reading, now)) {
-                break;
-            }
-            if (reading.isFingerstick() || isDecided(reading, state)) {
+    /**
+     * Silences a rule for a time, whether it is met or not, and with it what is milder in the same direction and no more urgent.
+     * What begins meanwhile, and still lasts when the time is over, is told then.
+     *
+     * @param plan the patient's plan
+     * @param state the state that the last decision left
+     * @param heardAt when the newest reading that was a sign of life was received
+     * @param rule the rule's identifier
+     * @param by who asks for it
+     * @param quietFor for how long
+     * @param now the time
+     * @return the decision, or empty if the plan has no such rule
+     */
+    public Optional<Decision> snooze(
+            CarePlan plan, AlertState state, Instant heardAt, String rule, String by, Duration quietFor, Instant now) {
+        return plan.rule(rule).flatMap(found -> new Intervention(on(plan, state, List.of(), heardAt, now))
+                .snooze(found, by, now.plus(quietFor)));
+    }
+
+    /**
+     * Silences a direction for a time: what is told of it now, and all that is milder; if nothing is, all of it that is not
+     * {@link Severity#URGENT}. Never the other direction, never what is more urgent.
+     *
+     * @param plan the patient's plan
+     * @param state the state that the last decision left
+     * @param heardAt when the newest reading that was a sign of life was received
+     * @param direction which, or another topic
+     * @param by who asks for it
+     * @param quietFor for how long
+     * @param now the time
+     * @return the decision, or empty if the plan has no rule that can be silenced so
+     */
+    public Optional<Decision> snooze(
+            CarePlan plan,
+            AlertState state,
+            Instant heardAt,
+            AlertTopic direction,
+            String by,
+            Duration quietFor,
+            Instant now) {
+        return mostSevere(plan, state, direction)
+                .flatMap(rule -> snooze(plan, state, heardAt, rule.id(), by, quietFor, now));
+    }
+
+    private static Optional<AlertRule> mostSevere(CarePlan plan, AlertState state, AlertTopic direction) {
+        Optional<AlertRule> mildest = Optional.empty();
+        for (AlertRule rule : plan.rules()) {
+            if (rule.kind().topic() != direction) {
                 continue;
             }
-            for (int r = 0; r < rules.size(); r++) {
-                if (isMet(rules.get(r), reading)) {
-                    return false;
-                }
+            boolean isOpen = state.open().stream()
+                    .anyMatch(episode -> episode.alert().id().rule().equals(rule.id()));
+            if (isOpen) {
+                return Optional.of(rule);
+            }
+            if (!mildest.isPresent() && rule.severity() != Severity.URGENT) {
+                mildest = Optional.of(rule);
             }
         }
-        for (int r = 0; r < rules.size(); r++) {
-            if (isSilent(rules.get(r), heardAt, now)) {
-                return false;
-            }
-        }
-        return true;
+        return mildest;
+    }
+
+    /**
+     * Ends what {@link #snooze(CarePlan, AlertState, Instant, String, String, Duration, Instant) snooze} has begun, before its time;
+     * a rule that raises an alert {@linkplain AlertRule#once() once} may raise another one. What was silenced, and still lasts, is
+     * told.
+     *
+     * @param plan the patient's plan
+     * @param state the state that the last decision left
+     * @param recent the patient's latest readings
+     * @param heardAt when the newest reading that was a sign of life was received
+     * @param rule the identifier of the rule that was silenced
+     * @param now the time
+     * @return the decision, or empty if it was not silenced
+     */
+    public Optional<Decision> endSnooze(
+            CarePlan plan, AlertState state, List<Reading> recent, Instant heardAt, String rule, Instant now) {
+        return plan.rule(rule)
+                .flatMap(found -> new Intervention(on(plan, state, recent, heardAt, now)).endSnooze(found));
+    }
+
+    /**
+     * Gives the all-clear: ends all that is open, and tells those who were told. What was measured until now raises nothing any more;
+     * what the next readings meet begins anew, delays included.
+     *
+     * @param plan the patient's plan
+     * @param state the state that the last decision left
+     * @param recent the patient's latest readings
+     * @param heardAt when the newest reading that was a sign of life was received
+     * @param by who gives it
+     * @param now the time
+     * @return the decision, or empty if nothing is open
+     */
+    public Optional<Decision> allClear(
+            CarePlan plan, AlertState state, List<Reading> recent, Instant heardAt, String by, Instant now) {
+        return state.open().isEmpty()
+                ? Optional.empty()
+                : new Intervention(on(plan, state, recent, heardAt, now)).allClear(by);
+    }
+
+    private DecisionDraft on(CarePlan plan, AlertState state, List<Reading> recent, Instant heardAt, Instant now) {
+        return new DecisionDraft(conditions, seriesFlags, plan, state, recent, heardAt, now);
     }
 
     static boolean isDecided(Reading reading, AlertState state) {
@@ -132,34 +262,8 @@ public final class AlertEngine {
                 && state.decidedDevices().contains(reading.device());
     }
 
-    static boolean isFresh(Reading reading, long now) {
-        return now - reading.measuredAt().toEpochMilli() <= FRESH_MS;
-    }
-
-    /** Whether a glucose rule is met by a reading. */
-    static boolean isMet(AlertRule rule, Reading reading) {
-        return switch (rule.kind().topic()) {
-            case LOW -> reading.glucose().atOrBelow(thresholdMgdl(rule));
-            case HIGH -> reading.glucose().atOrAbove(thresholdMgdl(rule));
-            case SIGNAL -> false;
-        };
-    }
-
-    /** Whether a reading is so far back beyond a rule's threshold that its episode is over. */
-    static boolean isCleared(AlertRule rule, Reading reading) {
-        return switch (rule.kind().topic()) {
-            case LOW -> !reading.glucose().atOrBelow(thresholdMgdl(rule) + rule.clearanceMgdl());
-            case HIGH -> !reading.glucose().atOrAbove(thresholdMgdl(rule) - rule.clearanceMgdl());
-            case SIGNAL -> false;
-        };
-    }
-
-    /** Whether a no-data rule is met. */
-    static boolean isSilent(AlertRule rule, long heardAt, long now) {
-        return rule.kind() == AlertKind.NO_DATA && now - heardAt >= rule.delay().toMillis();
-    }
-
-    private static double thresholdMgdl(AlertRule rule) {
-        return Objects.requireNonNull(rule.threshold(), "threshold").toMgdl();
+    /** Whether a reading is young enough for a rule to raise an alert by it. */
+    static boolean isFresh(AlertRule rule, Reading reading, long now) {
+        return now - reading.measuredAt().toEpochMilli() <= rule.freshFor().toMillis();
     }
 }

@@ -6,6 +6,13 @@ public enum AlertEvent {
     RAISED,
     /** It lasts. */
     REPEATED,
-    /** It is over. */
-    RESOLVED
+    /** It is over: what a reading shows. */
+    RESOLVED,
+    /** Somebody has said that it is over. */
+    CLEARED;
+
+    /** Whether it is over. */
+    public boolean isEnd() {
+        return this == RESOLVED || this == CLEARED;
+    }
 }

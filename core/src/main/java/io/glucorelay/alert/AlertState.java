@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     io.glucorelay.reading.Reading#discriminator corrections} of them
  * @param messages how many messages have been decided on so far; each takes the next number
  * @param open the open episodes
+ * @param memory what else there is to remember
  * @param nextTimer when the engine must be asked again though no reading comes; null: not
  * @param timerSeverity how urgent that is
  */
@@ -25,11 +26,13 @@ public record AlertState(
         Set<String> decidedDevices,
         long messages,
         List<Episode> open,
+        Memory memory,
         @Nullable Instant nextTimer,
         Severity timerSeverity) {
 
     /** The state of a patient about whom nothing has been decided yet. */
-    public static final AlertState EMPTY = new AlertState(Instant.EPOCH, Set.of(), 0, List.of(), null, Severity.NOTICE);
+    public static final AlertState EMPTY =
+            new AlertState(Instant.EPOCH, Set.of(), 0, List.of(), Memory.EMPTY, null, Severity.NOTICE);
 
     /** @throws NullPointerException if anything but {@code nextTimer} is null */
     public AlertState {
@@ -37,11 +40,17 @@ public record AlertState(
         Objects.requireNonNull(timerSeverity, "timerSeverity");
         decidedDevices = Set.copyOf(decidedDevices);
         open = List.copyOf(open);
+        Objects.requireNonNull(memory, "memory");
     }
 
     /** The same, after so many messages. */
     public AlertState counting(long newMessages) {
-        return new AlertState(decidedThrough, decidedDevices, newMessages, open, nextTimer, timerSeverity);
+        return new AlertState(decidedThrough, decidedDevices, newMessages, open, memory, nextTimer, timerSeverity);
+    }
+
+    /** The same, with something else to remember. */
+    AlertState remembering(Memory newMemory) {
+        return new AlertState(decidedThrough, decidedDevices, messages, open, newMemory, nextTimer, timerSeverity);
     }
 
     /** The open episode with this identifier. */

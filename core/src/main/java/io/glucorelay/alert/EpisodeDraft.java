@@ -1,7 +1,6 @@
 package io.glucorelay.alert;
 
 import io.glucorelay.careplan.AlertRule;
-import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Contact;
 import java.time.Instant;
 import java.util.HashSet;
@@ -34,7 +33,6 @@ final class EpisodeDraft {
         this.alert = new Alert(id, rule.kind(), rule.severity(), now, null, null, null);
         this.told = Set.of();
         this.escalationFrom = now;
-        this.nextRepeatAt = rule.repeatEvery().isZero() ? null : now.plus(rule.repeatEvery());
     }
 
     String rule() {
@@ -43,7 +41,26 @@ final class EpisodeDraft {
 
     /** Whether this contact has been told, or would have been had the sends gone well. */
     boolean isTold(Contact contact, Instant now) {
-        return told.contains(contact.name()) || (quietUntil == null && hasHadTurn(contact, now));
+        return told.contains(contact.name())
+                || (announced && quietUntil == null && hasHadTurn(contact, now) && consentedAtTurn(contact));
+    }
+
+    /** This contact has been told just now. */
+    void tell(Contact contact) {
+        if (!consentedAtTurn(contact)) {
+            Set<String> more = new HashSet<>(told);
+            more.add(contact.name());
+            told = more;
+        }
+    }
+
+    private boolean consentedAtTurn(Contact contact) {
+        return contact.consent().covers(escalationFrom.plus(contact.escalateAfter()));
+    }
+
+    /** Whether this contact was told by the time the episode was acknowledged, or took over from another one. */
+    boolean wasTold(Contact contact) {
+        return told.contains(contact.name());
     }
 
     /** When this contact's turn comes: now, if the others have had their time. */
@@ -64,40 +81,45 @@ final class EpisodeDraft {
         return !nextRepeatAt.isAfter(now);
     }
 
-    void acknowledge(CarePlan plan, String by, Instant now, Instant until) {
-        if (announced) {
-            told = toldBy(plan, now);
-        }
-        alert = alert.acknowledged(by, now);
+    /** Silent until then. */
+    void quiet(Instant until) {
         quietUntil = until;
         nextRepeatAt = until;
     }
 
-    /** Carries on what a more severe episode, now over, has begun. */
-    void takeOver(EpisodeDraft severe, CarePlan plan, AlertRule rule, Instant now) {
-        Set<String> both = severe.toldBy(plan, now);
+    void acknowledge(Set<String> toldSoFar, String by, Instant now, Instant until) {
         if (announced) {
-            both.addAll(toldBy(plan, now));
+            told = toldSoFar;
+        }
+        alert = alert.acknowledged(by, now);
+        quiet(until);
+    }
+
+    /**
+     * Carries on for some what another episode of the topic, now over, has begun. What was acknowledged or told of this one
+     * itself stays as it is: it may be the more severe of the two.
+     *
+     * @param silences whether silencing the other one silences this one
+     * @param those whom the other one told, and this one speaks to from now on
+     * @param toldSoFar whom this one told itself
+     * @param repeatAt when to say it again; null: never
+     */
+    void takeOver(
+            EpisodeDraft other,
+            boolean silences,
+            Set<String> those,
+            Set<String> toldSoFar,
+            @Nullable Instant repeatAt) {
+        Set<String> both = new HashSet<>(those);
+        if (announced) {
+            both.addAll(toldSoFar);
+        } else if (quietUntil == null) {
+            escalationFrom = other.escalationFrom;
+            quietUntil = silences ? other.quietUntil : null;
+            nextRepeatAt = quietUntil != null ? quietUntil : repeatAt;
         }
         told = both;
         announced = true;
-        escalationFrom = severe.escalationFrom;
-        quietUntil = severe.quietUntil;
-        if (quietUntil != null) {
-            nextRepeatAt = quietUntil;
-        } else {
-            nextRepeatAt = rule.repeatEvery().isZero() ? null : now.plus(rule.repeatEvery());
-        }
-    }
-
-    private Set<String> toldBy(CarePlan plan, Instant now) {
-        Set<String> names = new HashSet<>(told);
-        for (Contact contact : plan.contacts()) {
-            if (isTold(contact, now)) {
-                names.add(contact.name());
-            }
-        }
-        return names;
     }
 
     Episode toEpisode() {

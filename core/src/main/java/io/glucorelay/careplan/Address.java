@@ -10,12 +10,11 @@ import java.util.Objects;
  */
 public record Address(Channel channel, String value) {
 
-    /** @throws IllegalArgumentException if {@code value} is blank */
+    /** @throws InvalidSettingException if {@code value} is blank */
     public Address {
         Objects.requireNonNull(channel, "channel");
-        if (value.trim().isEmpty()) {
-            throw new IllegalArgumentException(channel + " address must not be blank");
-        }
+        InvalidSettingException.require(
+                !value.trim().isEmpty(), channel + " address", "value", "blank", "what the channel's provider takes");
     }
 
     /** The channel alone: an address is personal data, and this may end up in a log. */

@@ -3,7 +3,6 @@ package io.glucorelay.careplan;
 import io.glucorelay.reading.GlucoseUnit;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -28,32 +27,36 @@ public record CarePlan(
         List<AlertRule> rules,
         List<Contact> contacts) {
 
-    private static final int MAX_RULES = 20;
-    private static final int MAX_CONTACTS = 25;
+    static final int MAX_RULES = 20;
+    static final int MAX_CONTACTS = 25;
 
     /**
-     * @throws IllegalArgumentException if the patient is blank, two rules or contacts share a name, or there are too many
+     * @throws InvalidSettingException if the patient is blank, two rules or contacts share a name, there are too many, or a
+     *     contact hears of a rule that there is not
      */
     public CarePlan {
-        if (patient.trim().isEmpty()) {
-            throw new IllegalArgumentException("patient must not be blank");
-        }
+        InvalidSettingException.require(
+                !patient.trim().isEmpty(), "", "patient", "'" + patient + "'", "a name, not blank");
         Objects.requireNonNull(displayName, "displayName");
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(zone, "zone");
         requireAtMost(MAX_RULES, "rules", rules.size());
         requireAtMost(MAX_CONTACTS, "contacts", contacts.size());
         List<AlertRule> sorted = new ArrayList<>(rules);
-        sorted.sort(Comparator.comparing(AlertRule::kind).thenComparingDouble(AlertRule::mildness));
+        sorted.sort(RuleLimits.MOST_SEVERE_FIRST);
         rules = List.copyOf(sorted);
         contacts = List.copyOf(contacts);
-        Set<String> seen = new HashSet<>();
+        Set<String> ids = new HashSet<>();
         for (AlertRule rule : rules) {
-            requireNew(seen, "rule", rule.id());
+            requireNew(ids, "rules", rule.id());
         }
-        seen.clear();
+        Set<String> names = new HashSet<>();
         for (Contact contact : contacts) {
-            requireNew(seen, "contact", contact.name());
+            requireNew(names, "contacts", contact.name());
+            for (String id : contact.rules()) {
+                InvalidSettingException.require(
+                        ids.contains(id), "contact '" + contact.name() + "'", "rules", id, "of " + ids);
+            }
         }
     }
 
@@ -64,21 +67,37 @@ public record CarePlan(
 
     /** The no-data rule that is met first, if the plan has any. */
     public Optional<AlertRule> firstNoDataRule() {
-        return rules.stream()
-                .filter(rule -> rule.kind() == AlertKind.NO_DATA)
-                .min(Comparator.comparing(AlertRule::delay));
+        AlertRule first = null;
+        for (AlertRule rule : rules) {
+            if (rule.kind() == AlertKind.NO_DATA
+                    && (first == null || rule.delay().compareTo(first.delay()) < 0)) {
+                first = rule;
+            }
+        }
+        return Optional.ofNullable(first);
     }
 
-    private static void requireAtMost(int max, String what, int count) {
-        if (count > max) {
-            throw new IllegalArgumentException("a plan has at most " + max + " " + what + ", but was given " + count);
-        }
+    /** The rule with this identifier. */
+    public Optional<AlertRule> rule(String id) {
+        return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
     }
 
-    private static void requireNew(Set<String> seen, String what, String name) {
-        if (!seen.add(name)) {
-            throw new IllegalArgumentException("two " + what + "s are named '" + name + "': give one another name");
-        }
+    /**
+     * In what way this plan would make a rule of {@code before} weaker that is {@linkplain AlertRule#locked() locked}: by which
+     * something would be told later, or not at all, or to nobody, that was told before.
+     *
+     * @return what is weaker, in words that name the rule and the setting; empty if nothing is
+     */
+    public Optional<String> weakens(CarePlan before) {
+        return LockedRules.weakened(before, this);
+    }
+
+    private static void requireAtMost(int max, String field, int count) {
+        InvalidSettingException.require(count <= max, "", field, count, "at most " + max);
+    }
+
+    private static void requireNew(Set<String> seen, String field, String name) {
+        InvalidSettingException.require(seen.add(name), "", field, "'" + name + "' twice", "of different names");
     }
 
     /** Collects a plan's settings. Not safe for use by several threads. */
@@ -123,6 +142,12 @@ public record CarePlan(
             return this;
         }
 
+        /** Adds rules, as {@link StandardRules} has them. */
+        public Builder rules(List<AlertRule> several) {
+            rules.addAll(several);
+            return this;
+        }
+
         /** Adds a contact. */
         public Builder contact(Contact contact) {
             contacts.add(contact);
@@ -137,7 +162,7 @@ public record CarePlan(
         /**
          * The plan.
          *
-         * @throws IllegalArgumentException as {@link CarePlan} does
+         * @throws InvalidSettingException as {@link CarePlan} does
          */
         public CarePlan build() {
             return new CarePlan(patient, displayName, unit, zone, rules, contacts);

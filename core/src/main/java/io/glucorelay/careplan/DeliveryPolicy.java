@@ -30,7 +30,7 @@ public record DeliveryPolicy(
 
     private static final Duration MAX_EXPIRY = Duration.ofDays(30);
 
-    /** @throws IllegalArgumentException if a value is outside what its parameter allows; the message names it */
+    /** @throws InvalidSettingException if a value is outside what its parameter allows; the message names it */
     public DeliveryPolicy {
         require(isPositive(firstBackoff), "firstBackoff", firstBackoff, "more than zero");
         require(multiplier >= 1 && multiplier <= 100, "multiplier", multiplier, "from 1 to 100");
@@ -114,8 +114,6 @@ public record DeliveryPolicy(
     }
 
     private static void require(boolean ok, String field, Object value, String expected) {
-        if (!ok) {
-            throw new IllegalArgumentException(field + " must be " + expected + ", but was " + value);
-        }
+        InvalidSettingException.require(ok, "", field, value, expected);
     }
 }

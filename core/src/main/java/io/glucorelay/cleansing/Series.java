@@ -43,7 +43,7 @@ public final class Series {
 
     /** Whether another reading is of the same sensor. What follows a {@code #} in a device's name tells ways to one apart. */
     public boolean isOfThisSensor(Reading other) {
-        return other.device().equals(reading.device()) || sensor(other.device()).equals(sensor(reading.device()));
+        return other.isOfSameSensorAs(reading);
     }
 
     /** Whether another reading had come before it: if both came at once, whether it is the earlier in order. */
@@ -63,11 +63,6 @@ public final class Series {
 
     static boolean isOfSensor(Reading reading) {
         return reading.flags().isEmpty() || !(reading.isFingerstick() || reading.isCorrection());
-    }
-
-    private static String sensor(String device) {
-        int way = device.indexOf('#');
-        return way < 0 ? device : device.substring(0, way);
     }
 
     /** Walks away from the reading. */

@@ -113,6 +113,11 @@ public record Reading(
         return device.isEmpty() || device.charAt(0) < BEFORE_ODD_DEVICES ? device : BEFORE_ODD_DEVICES + device;
     }
 
+    /** Whether {@code other} is of the same sensor. What follows a {@code #} in a device's name tells ways to one sensor apart. */
+    public boolean isOfSameSensorAs(Reading other) {
+        return device.equals(other.device) || sensor(device).equals(sensor(other.device));
+    }
+
     /** Whether {@code other} has this reading's identity: the same patient, instant and device, and if it corrects the same. */
     public boolean isSameAs(Reading other) {
         return measuredAt.equals(other.measuredAt)
@@ -128,6 +133,11 @@ public record Reading(
         boolean sameTrend = trend == other.trend || trend == Trend.NONE || other.trend == Trend.NONE;
         boolean sameKind = isFingerstick() == other.isFingerstick();
         return isSameAs(other) && glucose.agreesWith(other.glucose) && sameTrend && sameKind;
+    }
+
+    private static String sensor(String device) {
+        int way = device.indexOf('#');
+        return way < 0 ? device : device.substring(0, way);
     }
 
     /** Whether a fingerstick, the value and trend; ends where no longer one could go on. */

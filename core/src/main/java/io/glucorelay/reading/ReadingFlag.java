@@ -31,6 +31,8 @@ public enum ReadingFlag {
     BATTERY_LOW,
     /** The device says that it wants a fingerstick to be calibrated by. */
     CALIBRATION_DUE,
+    /** The device says that its sensor will soon have to be replaced. */
+    SENSOR_EXPIRING,
     /**
      * Its local time was there twice, as clocks were put back, and which of the two it was is known only from the order of the
      * input.
@@ -62,7 +64,7 @@ public enum ReadingFlag {
     CLOCK_DRIFT;
 
     private static final Set<ReadingFlag> OF_DEVICE =
-            EnumSet.of(FINGERSTICK, NOISY, NOT_READY, BATTERY_LOW, CALIBRATION_DUE, REPEATED_HOUR);
+            EnumSet.of(FINGERSTICK, NOISY, NOT_READY, BATTERY_LOW, CALIBRATION_DUE, SENSOR_EXPIRING, REPEATED_HOUR);
 
     /** Whether it is what the device says, or the input that the reading was read from. */
     public boolean isOfDevice() {

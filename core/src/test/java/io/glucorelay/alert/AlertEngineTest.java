@@ -197,15 +197,23 @@ class AlertEngineTest {
     }
 
     @Test
-    void aBackfilledReadingEndsAnEpisodeInItsPlace() {
-        Trace trace = trace(LOW).reading(0, 60);
-        trace.add(10, 60, mgdl(100));
+    void aBacklogThatEndsBeyondKeepsTheEpisodeWhateverWasBetween() {
+        Trace trace = trace(LOW.after(ofMinutes(10))).reading(0, 66).reading(10, 60);
+        trace.add(20, 60, mgdl(100));
         trace.add(55, 60, mgdl(65));
         trace.decide();
-        assertThat(trace.log())
-                .containsExactly(
-                        "12:00 low RAISED to mother", "13:00 low RESOLVED to mother", "13:00 low RAISED to mother");
-        assertThat(trace.said.get(2).sequence()).isGreaterThan(trace.said.get(1).sequence());
+        assertThat(trace.log()).containsExactly("12:10 low RAISED to mother");
+        trace.reading(65, 100);
+        assertThat(trace.log()).hasSize(2).endsWith("13:05 low RESOLVED to mother");
+    }
+
+    @Test
+    void aBacklogThatEndsInRangeEndsIt() {
+        Trace trace = trace(LOW).reading(0, 60);
+        trace.add(10, 60, mgdl(65));
+        trace.add(55, 60, mgdl(100));
+        trace.decide();
+        assertThat(trace.log()).containsExactly("12:00 low RAISED to mother", "13:00 low RESOLVED to mother");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.glucorelay.alert;
 
+import io.glucorelay.careplan.AlertTopic;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.Reading;
@@ -23,6 +24,7 @@ final class Trace {
 
     private final List<Reading> recent = new ArrayList<>();
     private CarePlan plan;
+    private Duration keeps = Duration.ofDays(1000);
     private Instant heardAt = START;
     private Instant now = START;
 
@@ -35,6 +37,12 @@ final class Trace {
         return this;
     }
 
+    /** Keeps no more than a store must: so many minutes before the newest reading. */
+    Trace forget(int minutes) {
+        keeps = Duration.ofMinutes(minutes);
+        return this;
+    }
+
     /** A reading measured and received so many minutes after the start. */
     Trace reading(int minute, double mgdl) {
         return reading(minute, minute, Glucose.mgdl(mgdl));
@@ -44,6 +52,14 @@ final class Trace {
     Trace flagged(int minute, double mgdl, ReadingFlag flag) {
         add(minute, minute, "sensor", Glucose.mgdl(mgdl), Set.of(flag));
         return decide();
+    }
+
+    /** Readings every five minutes from then on. */
+    Trace readings(int minute, double... mgdl) {
+        for (int i = 0; i < mgdl.length; i++) {
+            reading(minute + 5 * i, mgdl[i]);
+        }
+        return this;
     }
 
     Trace reading(int measured, int received, Glucose glucose) {
@@ -78,6 +94,8 @@ final class Trace {
         }
         recent.add(reading);
         recent.sort(Reading.BY_TIME);
+        Instant oldest = recent.get(recent.size() - 1).measuredAt().minus(keeps);
+        recent.removeIf(old -> old.measuredAt().isBefore(oldest));
     }
 
     /** Time passes, and the engine is asked if it wants to be. */
@@ -95,13 +113,49 @@ final class Trace {
     }
 
     Trace acknowledge(AlertId alert, String by, int minutes) {
-        AlertEngine.acknowledge(plan, state, heardAt, alert, by, Duration.ofMinutes(minutes), now)
+        AlertEngine.standard()
+                .acknowledge(plan, state, heardAt, alert, by, Duration.ofMinutes(minutes), now)
                 .ifPresent(this::apply);
         return this;
     }
 
+    Trace snooze(String rule, int minutes) {
+        AlertEngine.standard()
+                .snooze(plan, state, heardAt, rule, "mother", Duration.ofMinutes(minutes), now)
+                .ifPresent(this::apply);
+        return this;
+    }
+
+    Trace snooze(AlertTopic direction, int minutes) {
+        AlertEngine.standard()
+                .snooze(plan, state, heardAt, direction, "mother", Duration.ofMinutes(minutes), now)
+                .ifPresent(this::apply);
+        return this;
+    }
+
+    Trace endSnooze(String rule) {
+        AlertEngine.standard()
+                .endSnooze(plan, state, recent, heardAt, rule, now)
+                .ifPresent(this::apply);
+        return this;
+    }
+
+    Trace allClear() {
+        AlertEngine.standard()
+                .allClear(plan, state, recent, heardAt, "mother", now)
+                .ifPresent(this::apply);
+        return this;
+    }
+
+    /** The sensor sends an error so many minutes after the start. */
+    Trace sensorError(int minute) {
+        now = at(minute);
+        AlertEngine.standard().sensorFailed(plan, state, recent, heardAt, now).ifPresent(this::apply);
+        return this;
+    }
+
     Trace decide() {
-        AlertEngine.decide(plan, state, recent, heardAt, now).ifPresent(this::apply);
+        AlertEngine.standard().decide(plan, state, recent, heardAt, now).ifPresent(this::apply);
         return this;
     }
 

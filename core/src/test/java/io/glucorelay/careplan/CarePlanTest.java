@@ -4,6 +4,7 @@ import static io.glucorelay.reading.Glucose.mgdl;
 import static io.glucorelay.reading.Glucose.mmol;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.glucorelay.reading.GlucoseUnit;
@@ -21,11 +22,17 @@ class CarePlanTest {
     private static final List<AlertRule> MOST_SEVERE_FIRST = List.of(
             AlertRule.urgentLow(mgdl(45)).id("urgent-low-45"),
             AlertRule.urgentLow(mgdl(55)),
+            AlertRule.predictedUrgentLow(mgdl(55), ofMinutes(20)),
             AlertRule.low(mmol(3.6)).id("low-3.6"),
+            AlertRule.persistentLow(mgdl(70), ofMinutes(20)),
             AlertRule.low(mgdl(70)),
+            AlertRule.predictedLow(mgdl(70), ofMinutes(20)),
+            AlertRule.falling(3),
+            AlertRule.falling(2).id("falling-slowly"),
             AlertRule.urgentHigh(mmol(19.5)).id("urgent-high-19.5"),
             AlertRule.urgentHigh(mgdl(300)),
             AlertRule.high(mgdl(250)).id("high-250"),
+            AlertRule.persistentHigh(mgdl(180), ofMinutes(60)),
             AlertRule.high(mgdl(180)),
             AlertRule.noData(ofMinutes(60)).id("long-silence"),
             AlertRule.noData(ofMinutes(20)));
@@ -90,10 +97,31 @@ class CarePlanTest {
         contacts.contact(Contact.named("one more").text("+1"));
         assertThatIllegalArgumentException()
                 .isThrownBy(rules::build)
-                .withMessage("a plan has at most 20 rules, but was given 21");
+                .withMessage("rules must be at most 20, but was 21");
         assertThatIllegalArgumentException()
                 .isThrownBy(contacts::build)
-                .withMessage("a plan has at most 25 contacts, but was given 26");
+                .withMessage("contacts must be at most 25, but was 26");
+    }
+
+    @Test
+    void aContactHearsOfRulesThatThereAre() {
+        CarePlan.Builder plan = CarePlan.forPatient("p-1")
+                .rule(AlertRule.low(mgdl(70)))
+                .contact(Contact.named("aunt").text("+1").onlyRules("low", "night"));
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(plan::build)
+                .withMessage("contact 'aunt': rules must be of [low], but was night")
+                .returns("rules", InvalidSettingException::field)
+                .returns("night", InvalidSettingException::value);
+        assertThat(plan.rule(AlertRule.low(mgdl(80)).id("night")).build().contacts())
+                .hasSize(1);
+    }
+
+    @Test
+    void aRuleIsFoundByItsIdentifier() {
+        CarePlan plan = CarePlan.forPatient("p-1").rules(MOST_SEVERE_FIRST).build();
+        assertThat(plan.rule("low-3.6")).contains(AlertRule.low(mmol(3.6)).id("low-3.6"));
+        assertThat(plan.rule("night")).isEmpty();
     }
 
     @Test

@@ -30,9 +30,13 @@ class DeliveryTest {
     private static final DeliveryPolicy EXACT = DeliveryPolicy.standard().jitter(0);
 
     private static Delivery delivery(DeliveryPolicy policy, Address... addresses) {
-        return NotificationSample.low()
-                .contact(new Contact("mother", List.of(addresses), policy, Duration.ZERO))
-                .delivery();
+        return NotificationSample.low().contact(mother(policy, addresses)).delivery();
+    }
+
+    private static Contact mother(DeliveryPolicy policy, Address... addresses) {
+        Contact.Builder mother = Contact.named("mother").policy(policy);
+        List.of(addresses).forEach(mother::address);
+        return mother.build();
     }
 
     /** Tries when it is due, at the address whose turn it is. */
@@ -228,7 +232,7 @@ class DeliveryTest {
             for (int i = 0; i < 500; i++) {
                 Delivery delivery = NotificationSample.low()
                         .sequence(i)
-                        .contact(new Contact("mother", List.of(TEXT), policy, Duration.ZERO))
+                        .contact(mother(policy, TEXT))
                         .delivery();
                 Instant end = delivery.notification().expiresAt();
                 while (delivery.state() == DeliveryState.PENDING

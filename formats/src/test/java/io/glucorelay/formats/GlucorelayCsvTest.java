@@ -44,11 +44,11 @@ class GlucorelayCsvTest {
                         EIGHT,
                         Glucose.low(Glucose.mmol(2.2)),
                         Trend.NONE,
-                        Set.of(ReadingFlag.LATE, ReadingFlag.BATTERY_LOW)),
+                        Set.of(ReadingFlag.LATE, ReadingFlag.BATTERY_LOW, ReadingFlag.SENSOR_EXPIRING)),
                 Reading.of("ada", "=cmd()", EIGHT, Glucose.high(Glucose.mgdl(400))));
         String file = HEADER + """
                 2026-01-31T08:05:00.000Z,101,mg/dL,measured,forty_five_up,,ada,G6,2026-01-31T08:05:07.001Z
-                2026-01-31T08:05:00.000Z,2.2,mmol/L,low,,late battery_low,ada,"Libre ""3"", left\\nC:\\\\x \\ud83d",2026-01-31T08:05:00.000Z
+                2026-01-31T08:05:00.000Z,2.2,mmol/L,low,,late battery_low sensor_expiring,ada,"Libre ""3"", left\\nC:\\\\x \\ud83d",2026-01-31T08:05:00.000Z
                 2026-01-31T08:05:00.000Z,400,mg/dL,high,,,ada,=cmd(),2026-01-31T08:05:00.000Z
                 """.replace("\n", "\r\n");
         assertThat(new String(AnyReading.written(Formats.GLUCORELAY_CSV, readings), StandardCharsets.UTF_8))

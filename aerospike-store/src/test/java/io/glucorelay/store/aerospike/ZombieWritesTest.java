@@ -14,6 +14,7 @@ import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.delivery.SendOutcome.Rejected;
 import io.glucorelay.delivery.SendOutcome.RetryLater;
 import io.glucorelay.reading.Reading;
@@ -98,9 +99,11 @@ class ZombieWritesTest {
     private static CarePlan plan(String patient, String name) {
         return CarePlan.forPatient(patient)
                 .displayName(name)
-                .rule(AlertRule.urgentLow(mgdl(55)))
-                .rule(AlertRule.low(mgdl(70)).repeatEvery(Duration.ofMinutes(15)))
-                .rule(AlertRule.high(mgdl(200)))
+                .rule(AlertRule.urgentLow(mgdl(55)).quality(DataQuality.ANY))
+                .rule(AlertRule.low(mgdl(70))
+                        .repeatEvery(Duration.ofMinutes(15))
+                        .quality(DataQuality.ANY))
+                .rule(AlertRule.high(mgdl(200)).quality(DataQuality.ANY))
                 .rule(AlertRule.noData(Duration.ofMinutes(20)))
                 .contact(Contact.named("mother").text("+1").text("+2"))
                 .contact(Contact.named("father").text("+3").escalateAfter(Duration.ofMinutes(10)))

@@ -13,7 +13,7 @@ public final class Codecs {
 
     /** Deliveries, with the notification and every attempt. */
     public static final Codec<Delivery> DELIVERY =
-            new VersionedCodec<>("delivery", 1, DeliveryForm::write, (from, version) -> DeliveryForm.read(from));
+            new VersionedCodec<>("delivery", 2, DeliveryForm::write, DeliveryForm::read);
 
     /** Alerts. */
     public static final Codec<Alert> ALERT =
@@ -21,11 +21,11 @@ public final class Codecs {
 
     /** What the engine remembers of a patient. */
     public static final Codec<AlertState> ALERT_STATE =
-            new VersionedCodec<>("alert state", 1, AlertStateForm::write, (from, version) -> AlertStateForm.read(from));
+            new VersionedCodec<>("alert state", 2, AlertStateForm::write, AlertStateForm::read);
 
     /** Care plans. */
     public static final Codec<CarePlan> CARE_PLAN =
-            new VersionedCodec<>("care plan", 1, CarePlanForm::write, (from, version) -> CarePlanForm.read(from));
+            new VersionedCodec<>("care plan", 2, CarePlanForm::write, CarePlanForm::read);
 
     /** Inputs set aside. */
     public static final Codec<Quarantined> QUARANTINED = new VersionedCodec<>(

@@ -30,8 +30,8 @@ final class DeliveryForm {
         to.instant(delivery.changedAt(), base);
     }
 
-    static Delivery read(ByteReader from) {
-        Notification notification = NotificationForm.read(from);
+    static Delivery read(ByteReader from, int version) {
+        Notification notification = NotificationForm.read(from, version);
         Instant base = notification.createdAt();
         DeliveryState state = EnumCode.STATE.read(from);
         Instant dueAt = from.instant(base);

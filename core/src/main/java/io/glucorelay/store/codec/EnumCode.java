@@ -2,13 +2,16 @@ package io.glucorelay.store.codec;
 
 import io.glucorelay.alert.AlertEvent;
 import io.glucorelay.careplan.AlertKind;
+import io.glucorelay.careplan.CareRole;
 import io.glucorelay.careplan.Channel;
+import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.ReadingFlag;
 import io.glucorelay.reading.Trend;
+import java.time.DayOfWeek;
 import java.util.List;
 
 /**
@@ -19,10 +22,46 @@ import java.util.List;
  */
 final class EnumCode<E extends Enum<E>> {
 
-    static final EnumCode<AlertEvent> EVENT = of("event", AlertEvent.RAISED, AlertEvent.REPEATED, AlertEvent.RESOLVED);
+    static final EnumCode<AlertEvent> EVENT =
+            of("event", AlertEvent.RAISED, AlertEvent.REPEATED, AlertEvent.RESOLVED, AlertEvent.CLEARED);
 
-    static final EnumCode<AlertKind> KIND =
-            of("kind", AlertKind.URGENT_LOW, AlertKind.LOW, AlertKind.URGENT_HIGH, AlertKind.HIGH, AlertKind.NO_DATA);
+    static final EnumCode<AlertKind> KIND = of(
+            "kind",
+            AlertKind.URGENT_LOW,
+            AlertKind.LOW,
+            AlertKind.URGENT_HIGH,
+            AlertKind.HIGH,
+            AlertKind.NO_DATA,
+            AlertKind.PREDICTED_URGENT_LOW,
+            AlertKind.PERSISTENT_LOW,
+            AlertKind.PREDICTED_LOW,
+            AlertKind.FALLING,
+            AlertKind.PREDICTED_URGENT_HIGH,
+            AlertKind.PERSISTENT_HIGH,
+            AlertKind.PREDICTED_HIGH,
+            AlertKind.RISING,
+            AlertKind.SENSOR_ERROR,
+            AlertKind.SENSOR_STUCK,
+            AlertKind.SENSOR_NOISE,
+            AlertKind.SENSOR_EXPIRING,
+            AlertKind.CALIBRATION_DUE,
+            AlertKind.BATTERY_LOW,
+            AlertKind.BACK_IN_RANGE);
+
+    static final EnumCode<DataQuality> QUALITY = of("quality", DataQuality.ANY, DataQuality.TRUSTED, DataQuality.CLEAN);
+
+    static final EnumCode<CareRole> ROLE =
+            of("role", CareRole.PATIENT, CareRole.GUARDIAN, CareRole.CAREGIVER, CareRole.CLINICIAN, CareRole.FOLLOWER);
+
+    static final EnumCode<DayOfWeek> DAY = of(
+            "day",
+            DayOfWeek.MONDAY,
+            DayOfWeek.TUESDAY,
+            DayOfWeek.WEDNESDAY,
+            DayOfWeek.THURSDAY,
+            DayOfWeek.FRIDAY,
+            DayOfWeek.SATURDAY,
+            DayOfWeek.SUNDAY);
 
     static final EnumCode<Channel> CHANNEL = of("channel", Channel.TEXT, Channel.EMAIL, Channel.PUSH);
 
@@ -72,7 +111,8 @@ final class EnumCode<E extends Enum<E>> {
             ReadingFlag.IMPLAUSIBLE_RATE,
             ReadingFlag.STUCK,
             ReadingFlag.COMPRESSION_SUSPECTED,
-            ReadingFlag.CLOCK_DRIFT);
+            ReadingFlag.CLOCK_DRIFT,
+            ReadingFlag.SENSOR_EXPIRING);
 
     static final EnumCode<QuarantineReason> REASON = of(
             "reason",

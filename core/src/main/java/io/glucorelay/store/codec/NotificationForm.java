@@ -33,14 +33,14 @@ final class NotificationForm {
         reading(to, notification.reading(), notification);
     }
 
-    static Notification read(ByteReader from) {
+    static Notification read(ByteReader from, int version) {
         String id = from.text();
         AlertId alert = AlertForm.id(from);
         AlertKind kind = EnumCode.KIND.read(from);
         Severity severity = EnumCode.SEVERITY.read(from);
         AlertEvent event = EnumCode.EVENT.read(from);
         long sequence = from.signed();
-        Contact contact = ContactForm.read(from);
+        Contact contact = ContactForm.read(from, version);
         String patientName = Optionals.textOr(from, alert.patient());
         GlucoseUnit unit = EnumCode.UNIT.read(from);
         ZoneId zone = ZoneId.of(from.text());

@@ -5,14 +5,20 @@ import io.glucorelay.alert.AlertEvent;
 import io.glucorelay.alert.AlertId;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.alert.Episode;
+import io.glucorelay.alert.Memory;
 import io.glucorelay.alert.Notification;
+import io.glucorelay.alert.Snooze;
 import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.AlertKind;
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.careplan.CareRole;
 import io.glucorelay.careplan.Channel;
+import io.glucorelay.careplan.Condition;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.careplan.Schedule;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Attempt;
 import io.glucorelay.delivery.Delivery;
@@ -29,19 +35,23 @@ import io.glucorelay.reading.Trend;
 import io.glucorelay.store.Retention;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** Makes values of all kinds, ordinary ones and such as nobody expects, from a seed. */
-final class AnyValue {
+public final class AnyValue {
 
     private static final String[] HOSTILE = {
         "", "\0", "\uD800", "a\uDC00b", "\uD83D\uDE00", "\uD83D", "é中\u200B", "x".repeat(700), "\uFFFD", "mother"
@@ -49,7 +59,7 @@ final class AnyValue {
 
     private final Random random;
 
-    AnyValue(long seed) {
+    public AnyValue(long seed) {
         this.random = new Random(seed);
     }
 
@@ -114,7 +124,7 @@ final class AnyValue {
                 any(Severity.values()),
                 any(AlertEvent.values()),
                 random.nextLong(),
-                contact(name()),
+                contact(name(), list(this::text)),
                 random.nextBoolean() ? alert.patient() : text(),
                 reading,
                 any(GlucoseUnit.values()),
@@ -140,13 +150,36 @@ final class AnyValue {
                 texts(),
                 random.nextLong() >>> random.nextInt(64),
                 list(this::episode),
+                random.nextBoolean() ? Memory.EMPTY : memory(),
                 random.nextBoolean() ? null : instant(),
                 any(Severity.values()));
     }
 
+    private Memory memory() {
+        Map<String, Instant> longRuns = new HashMap<>();
+        texts().forEach(rule -> longRuns.put(rule, instant()));
+        return new Memory(
+                list(() -> new Snooze(text(), instant(), text(), instant())),
+                texts(),
+                longRuns,
+                random.nextBoolean() ? null : instant(),
+                random.nextBoolean() ? null : instant());
+    }
+
+    private static Alert ofTheKindsName(Alert alert) {
+        return new Alert(
+                new AlertId("p-17", alert.kind().label(), alert.id().startedAt()),
+                alert.kind(),
+                alert.severity(),
+                alert.raisedAt(),
+                alert.acknowledgedAt(),
+                alert.acknowledgedBy(),
+                alert.resolvedAt());
+    }
+
     private Episode episode() {
         return new Episode(
-                alert(),
+                random.nextBoolean() ? alert() : ofTheKindsName(alert()),
                 random.nextBoolean(),
                 texts(),
                 instant(),
@@ -154,40 +187,118 @@ final class AnyValue {
                 random.nextBoolean() ? null : instant());
     }
 
-    CarePlan carePlan() {
+    /** Any that may be, with all that can be set set in some. */
+    public CarePlan carePlan() {
         List<AlertRule> rules = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
         for (int i = random.nextInt(21); i > 0; i--) {
-            rules.add(rule("rule-" + i));
+            AlertRule rule = rule();
+            rules.add(ids.contains(rule.id()) || random.nextBoolean() ? rule.id("rule-" + i + text()) : rule);
+            ids.add(rules.get(rules.size() - 1).id());
         }
         List<Contact> contacts = new ArrayList<>();
         for (int i = random.nextInt(26); i > 0; i--) {
-            contacts.add(contact("contact-" + i + text()));
+            contacts.add(contact("contact-" + i + text(), ids));
         }
         String patient = name();
         return new CarePlan(
                 patient, random.nextBoolean() ? patient : text(), any(GlucoseUnit.values()), zone(), rules, contacts);
     }
 
-    private AlertRule rule(String id) {
-        AlertKind kind = any(AlertKind.values());
-        AlertRule rule =
-                switch (kind) {
-                    case NO_DATA ->
-                        AlertRule.noData(Duration.ofSeconds(300 + random.nextInt(80_000), random.nextInt(2)));
-                    case URGENT_LOW -> AlertRule.urgentLow(Glucose.mgdl(20 + random.nextInt(400)));
-                    case LOW -> AlertRule.low(Glucose.mmol(2 + random.nextInt(20) / 2.0));
-                    case HIGH -> AlertRule.high(Glucose.mgdl(20 + random.nextDouble() * 400));
-                    case URGENT_HIGH ->
-                        AlertRule.urgentHigh(Glucose.mgdl(300))
-                                .after(Duration.ofNanos(random.nextInt() & Integer.MAX_VALUE));
-                };
-        return rule.id(id + text())
-                .clearance(random.nextBoolean() ? random.nextInt(50) : random.nextDouble() * 50)
-                .severity(any(Severity.values()))
-                .tellResolved(random.nextBoolean());
+    private AlertRule rule() {
+        AlertRule rule = ruleOfAKind();
+        if (rule.threshold() != null && random.nextBoolean()) {
+            rule = rule.clearance(random.nextBoolean() ? random.nextInt(50) : random.nextDouble() * 50);
+        }
+        if (rule.kind().condition() == Condition.Threshold.class) {
+            rule = rule.after(Duration.ofMinutes(10).plusNanos(random.nextInt() & Integer.MAX_VALUE))
+                    .unlessRecovering(random.nextBoolean());
+        }
+        if (random.nextBoolean()) {
+            rule = rule.severity(any(Severity.values()))
+                    .tellResolved(random.nextBoolean())
+                    .repeatEvery(any(Duration.ZERO, Duration.ofMinutes(30), Duration.ofMillis(60_001)));
+        }
+        if (random.nextBoolean()) {
+            rule = rule.during(schedule())
+                    .quality(any(DataQuality.values()))
+                    .freshFor(Duration.ofSeconds(300 + random.nextInt(6_900)))
+                    .once(random.nextBoolean())
+                    .locked(random.nextBoolean());
+        }
+        return rule;
     }
 
-    private Contact contact(String name) {
+    private AlertRule ruleOfAKind() {
+        AlertKind kind = any(AlertKind.values());
+        return switch (kind) {
+            case URGENT_LOW -> AlertRule.urgentLow(threshold(kind));
+            case PREDICTED_URGENT_LOW -> AlertRule.predictedUrgentLow(threshold(kind), ahead());
+            case PERSISTENT_LOW -> AlertRule.persistentLow(threshold(kind), Duration.ofMinutes(30));
+            case LOW -> AlertRule.low(threshold(kind));
+            case PREDICTED_LOW ->
+                AlertRule.predictedLow(threshold(kind), ahead()).model("ar2");
+            case FALLING -> AlertRule.falling(10 - random.nextDouble() * 10);
+            case URGENT_HIGH -> AlertRule.urgentHigh(threshold(kind));
+            case PREDICTED_URGENT_HIGH ->
+                AlertRule.predictedUrgentHigh(threshold(kind), ahead()).model("m" + text());
+            case PERSISTENT_HIGH -> AlertRule.persistentHigh(threshold(kind), Duration.ofHours(2));
+            case HIGH -> AlertRule.high(threshold(kind));
+            case PREDICTED_HIGH -> AlertRule.predictedHigh(threshold(kind), ahead());
+            case RISING ->
+                AlertRule.rising(1 + random.nextInt(900) / 100.0)
+                        .over(2 + random.nextInt(11))
+                        .bound(threshold(AlertKind.HIGH));
+            case NO_DATA -> AlertRule.noData(Duration.ofSeconds(300 + random.nextInt(80_000), random.nextInt(2)));
+            case SENSOR_ERROR -> AlertRule.sensorError(Duration.ofSeconds(random.nextInt(86_400)));
+            case SENSOR_STUCK -> stuck();
+            case SENSOR_NOISE -> AlertRule.sensorNoise(Duration.ofMinutes(random.nextInt(360)));
+            case SENSOR_EXPIRING -> AlertRule.sensorExpiring();
+            case CALIBRATION_DUE -> AlertRule.calibrationDue().after(Duration.ofMinutes(random.nextInt(360)));
+            case BATTERY_LOW -> AlertRule.batteryLow();
+            case BACK_IN_RANGE ->
+                AlertRule.backInRange(Glucose.mmol(2.7 + random.nextInt(10) / 10.0), threshold(AlertKind.HIGH));
+        };
+    }
+
+    private AlertRule stuck() {
+        AlertRule usual = AlertRule.sensorStuck(Duration.ofMinutes(20 + random.nextInt(100)));
+        return new AlertRule(
+                usual.id(),
+                usual.kind(),
+                new Condition.Flat(random.nextBoolean() ? random.nextInt(11) : random.nextDouble() * 10),
+                usual.delay(),
+                usual.repeatEvery(),
+                usual.clearanceMgdl(),
+                usual.severity(),
+                usual.tellResolved(),
+                usual.schedule(),
+                usual.quality(),
+                usual.freshFor(),
+                usual.unlessRecovering(),
+                usual.once(),
+                usual.locked());
+    }
+
+    private Duration ahead() {
+        return Duration.ofMinutes(5 + random.nextInt(56));
+    }
+
+    private Schedule schedule() {
+        Schedule daily = Schedule.daily(
+                LocalTime.of(random.nextInt(24), random.nextInt(60)), LocalTime.of(any(0, 7), any(0, 30)));
+        return random.nextBoolean() ? daily : daily.on(any(DayOfWeek.values()), any(DayOfWeek.values()));
+    }
+
+    private Glucose threshold(AlertKind kind) {
+        GlucoseUnit unit = any(GlucoseUnit.values());
+        int whole = random.nextInt(unit == GlucoseUnit.MG_DL ? 600 : 33);
+        BigDecimal fraction = BigDecimal.valueOf(random.nextInt(1_000_000_000), random.nextInt(10));
+        return kind.nearestThreshold(
+                Glucose.of(BigDecimal.valueOf(whole).add(fraction.remainder(BigDecimal.ONE)), unit));
+    }
+
+    private Contact contact(String name, List<String> rules) {
         Set<Address> addresses = new HashSet<>();
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
             addresses.add(address());
@@ -206,7 +317,28 @@ final class AnyValue {
                                 Duration.ofMillis(1_000 + random.nextInt(119_000)),
                                 Duration.ofSeconds(1 + random.nextInt(2_000_000)));
                 };
-        return new Contact(name, List.copyOf(addresses), policy, Duration.ofSeconds(random.nextInt(86_400)));
+        Contact.Builder contact = Contact.named(name)
+                .policy(policy)
+                .escalateAfter(Duration.ofSeconds(random.nextBoolean() ? 0 : random.nextInt(86_400)));
+        addresses.forEach(contact::address);
+        if (random.nextBoolean()) {
+            contact.role(any(CareRole.values())).atLeast(any(Severity.values()));
+        }
+        if (random.nextBoolean() && !rules.isEmpty()) {
+            contact.onlyRules(any(rules.toArray(new String[0])), any(rules.toArray(new String[0])));
+        }
+        return consenting(contact).build();
+    }
+
+    private Contact.Builder consenting(Contact.Builder contact) {
+        Instant one = instant();
+        Instant other = instant();
+        return switch (random.nextInt(5)) {
+            case 0 -> contact.consentFrom(one);
+            case 1 -> contact.consentUntil(one);
+            case 2 -> one.isBefore(other) ? contact.consentFrom(one).consentUntil(other) : contact;
+            default -> contact;
+        };
     }
 
     private Address address() {

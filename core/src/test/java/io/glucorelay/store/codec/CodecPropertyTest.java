@@ -100,9 +100,11 @@ class CodecPropertyTest {
         for (Kind<?> kind : KINDS) {
             readsOrRefuses(kind.codec(), bytes);
             if (bytes.length > 0) {
-                byte[] ours = bytes.clone();
-                ours[0] = (byte) (1 | (bytes[0] & 0x80));
-                readsOrRefuses(kind.codec(), ours);
+                for (int version = 1; version <= 2; version++) {
+                    byte[] ours = bytes.clone();
+                    ours[0] = (byte) (version | (bytes[0] & 0x80));
+                    readsOrRefuses(kind.codec(), ours);
+                }
             }
         }
     }

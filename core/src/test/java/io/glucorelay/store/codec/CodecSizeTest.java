@@ -3,10 +3,16 @@ package io.glucorelay.store.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertEvent;
 import io.glucorelay.alert.AlertId;
+import io.glucorelay.alert.AlertState;
+import io.glucorelay.alert.Episode;
+import io.glucorelay.alert.Memory;
 import io.glucorelay.alert.Notification;
 import io.glucorelay.careplan.AlertKind;
+import io.glucorelay.careplan.AlertRule;
+import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DeliveryPolicy;
 import io.glucorelay.careplan.Severity;
@@ -23,6 +29,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How much things take, and what is refused: what capacity plans rest on. */
@@ -60,13 +67,71 @@ class CodecSizeTest {
         assertThat(Codecs.DELIVERY.decode(Codecs.DELIVERY.encode(tried))).isEqualTo(tried);
     }
 
+    /** That of most patients at most times. */
+    @Test
+    void aStateWithNothingOpenAndNothingToRememberTakesTheDevicesNameAndTenBytes() {
+        AlertState state = new AlertState(
+                NOW,
+                Set.of("G6-8XK2M1"),
+                170,
+                List.of(),
+                Memory.EMPTY,
+                NOW.plus(Duration.ofMinutes(20)),
+                Severity.WARNING);
+        assertThat(Codecs.ALERT_STATE.encode(state)).hasSizeLessThanOrEqualTo(9 + 16);
+    }
+
+    @Test
+    void anOpenEpisodeTakesFourteenBytesAndNoNameTwice() {
+        AlertState one = state(episode("low", AlertKind.LOW));
+        AlertState two = state(episode("low", AlertKind.LOW), episode("no-data", AlertKind.NO_DATA));
+        AlertState named = state(episode("low", AlertKind.LOW), episode("silence", AlertKind.NO_DATA));
+        int size = Codecs.ALERT_STATE.encode(one).length;
+        assertThat(Codecs.ALERT_STATE.encode(two)).hasSizeLessThanOrEqualTo(size + 14);
+        assertThat(Codecs.ALERT_STATE.encode(named)).hasSizeLessThanOrEqualTo(size + 14 + 8);
+    }
+
+    @Test
+    void aUsualRuleTakesSixBytesAtMost() {
+        CarePlan none = CarePlan.forPatient("p").build();
+        for (AlertRule rule : List.of(
+                AlertRule.urgentLow(Glucose.mgdl(54)),
+                AlertRule.low(Glucose.mmol(3.9)),
+                AlertRule.high(Glucose.mgdl(250)),
+                AlertRule.noData(Duration.ofMinutes(30)),
+                AlertRule.falling(3),
+                AlertRule.batteryLow())) {
+            CarePlan one = CarePlan.forPatient("p").rule(rule).build();
+            assertThat(Codecs.CARE_PLAN.encode(one).length - Codecs.CARE_PLAN.encode(none).length)
+                    .as(rule.id())
+                    .isLessThanOrEqualTo(6);
+        }
+    }
+
+    private static AlertState state(Episode... open) {
+        return new AlertState(
+                NOW, Set.of("G6-8XK2M1"), 170, List.of(open), Memory.EMPTY, NOW.plusSeconds(300), Severity.WARNING);
+    }
+
+    private static Episode episode(String rule, AlertKind kind) {
+        Alert alert = new Alert(
+                new AlertId("patient-4711", rule, NOW.minusSeconds(300)),
+                kind,
+                kind.severity(),
+                NOW.minusSeconds(295),
+                null,
+                null,
+                null);
+        return new Episode(alert, true, Set.of(), NOW.minusSeconds(295), NOW.plusSeconds(300), null);
+    }
+
     @Test
     void aLaterVersionIsRefusedByItsNumber() {
         byte[] stored = Codecs.DELIVERY.encode(pending());
         stored[0] = 7;
         assertThatExceptionOfType(CodecException.class)
                 .isThrownBy(() -> Codecs.DELIVERY.decode(stored))
-                .withMessage("a stored delivery: it is of version 7, and this program reads 1 to 1");
+                .withMessage("a stored delivery: it is of version 7, and this program reads 1 to 2");
         byte[] value = ReadingCodec.value(reading());
         value[0] = 9;
         assertThatExceptionOfType(CodecException.class)
@@ -95,7 +160,7 @@ class CodecSizeTest {
                 codes++;
             }
         }
-        assertThat(codes).isEqualTo(9);
+        assertThat(codes).isEqualTo(12);
     }
 
     private static Reading reading() {

@@ -14,6 +14,9 @@ class EnumCodeTest {
         return Stream.of(
                 EnumCode.EVENT,
                 EnumCode.KIND,
+                EnumCode.QUALITY,
+                EnumCode.ROLE,
+                EnumCode.DAY,
                 EnumCode.CHANNEL,
                 EnumCode.SEVERITY,
                 EnumCode.STATE,

@@ -7,12 +7,18 @@ import io.glucorelay.alert.AlertEvent;
 import io.glucorelay.alert.AlertId;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.alert.Episode;
+import io.glucorelay.alert.Memory;
 import io.glucorelay.alert.Notification;
+import io.glucorelay.alert.Snooze;
 import io.glucorelay.careplan.AlertKind;
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.careplan.CareRole;
+import io.glucorelay.careplan.Condition;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.careplan.Schedule;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Attempt;
 import io.glucorelay.delivery.Delivery;
@@ -30,12 +36,15 @@ import io.glucorelay.store.Retention;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -61,6 +70,14 @@ class GoldenFormsTest {
             .policy(DeliveryPolicy.urgent())
             .escalateAfter(Duration.ofMinutes(10))
             .build();
+    private static final Contact GRANDMOTHER = Contact.named("grandmother")
+            .role(CareRole.FOLLOWER)
+            .email("grandmother@example.org")
+            .onlyRules("urgent-low", "night")
+            .atLeast(Severity.URGENT)
+            .consentFrom(START)
+            .consentUntil(START.plusSeconds(86_400))
+            .build();
     private static final AlertId ALERT = new AlertId("p-17", "low", START);
 
     @Test
@@ -79,13 +96,14 @@ class GoldenFormsTest {
 
     @Test
     void deliveries() throws IOException {
-        isKept("delivery-1", Codecs.DELIVERY, delivery(3));
+        isRead("delivery-1", Codecs.DELIVERY, delivery(3, MOTHER));
+        isKept("delivery-2", Codecs.DELIVERY, delivery(3, GRANDMOTHER));
     }
 
     @Test
     void bigDeliveriesWhichAreCompressed() throws IOException {
         // Another compressor may write other bytes: so these are only read.
-        assertThat(Codecs.DELIVERY.decode(bytes("delivery-compressed-1"))).isEqualTo(delivery(60));
+        assertThat(Codecs.DELIVERY.decode(bytes("delivery-compressed-1"))).isEqualTo(delivery(60, MOTHER));
         assertThat(bytes("delivery-compressed-1")[0]).isNegative();
     }
 
@@ -98,16 +116,52 @@ class GoldenFormsTest {
     void alertStates() throws IOException {
         Episode episode = new Episode(
                 alert(null), true, Set.of("mother", "father"), START.plusSeconds(1), null, START.plusSeconds(1_800));
-        isKept(
+        isRead(
                 "alert-state-1",
                 Codecs.ALERT_STATE,
                 new AlertState(
-                        START, Set.of("G6-8XK2M1"), 17, List.of(episode), START.plusNanos(1_500), Severity.URGENT));
+                        START,
+                        Set.of("G6-8XK2M1"),
+                        17,
+                        List.of(episode),
+                        Memory.EMPTY,
+                        START.plusNanos(1_500),
+                        Severity.URGENT));
+        Episode plain = new Episode(
+                new Alert(
+                        new AlertId("p-17", "silence", START.minusSeconds(90)),
+                        AlertKind.NO_DATA,
+                        Severity.NOTICE,
+                        START,
+                        null,
+                        null,
+                        null),
+                false,
+                Set.of(),
+                START,
+                START.plusSeconds(300),
+                null);
+        isKept(
+                "alert-state-2",
+                Codecs.ALERT_STATE,
+                new AlertState(
+                        START,
+                        Set.of("G6-8XK2M1"),
+                        17,
+                        List.of(episode, plain),
+                        new Memory(
+                                List.of(new Snooze("high", START.plusSeconds(3_600), "mother", START.plusSeconds(2))),
+                                Set.of("once", "falling"),
+                                Map.of("persistent-high", START.minusSeconds(7_200)),
+                                START.minusSeconds(600),
+                                START.minusSeconds(86_400)),
+                        START.plusNanos(1_500),
+                        Severity.URGENT));
     }
 
     @Test
     void carePlans() throws IOException {
-        isKept(
+        isRead(
                 "care-plan-1",
                 Codecs.CARE_PLAN,
                 CarePlan.forPatient("p-17")
@@ -121,6 +175,51 @@ class GoldenFormsTest {
                         .rule(AlertRule.high(Glucose.mgdl(250)).tellResolved(false))
                         .rule(AlertRule.noData(Duration.ofMinutes(20)))
                         .contact(MOTHER)
+                        .build());
+    }
+
+    @Test
+    void carePlansWithEveryKindOfRule() throws IOException {
+        Schedule night = Schedule.daily(LocalTime.of(22, 0), LocalTime.of(7, 30));
+        isKept(
+                "care-plan-2",
+                Codecs.CARE_PLAN,
+                CarePlan.forPatient("p-17")
+                        .unit(GlucoseUnit.MMOL_L)
+                        .zone("Europe/Bucharest")
+                        .rule(AlertRule.urgentLow(Glucose.mgdl(55)).locked(true))
+                        .rule(AlertRule.predictedUrgentLow(Glucose.mgdl(55), Duration.ofMinutes(20)))
+                        .rule(AlertRule.persistentLow(Glucose.mmol(3.9), Duration.ofMinutes(30))
+                                .clearance(5.25))
+                        .rule(AlertRule.low(Glucose.mmol(4.4))
+                                .id("night")
+                                .during(night)
+                                .quality(DataQuality.CLEAN)
+                                .freshFor(Duration.ofMinutes(30))
+                                .unlessRecovering(true)
+                                .once(true))
+                        .rule(AlertRule.predictedLow(Glucose.mgdl(70), Duration.ofMinutes(30))
+                                .model(Condition.Forecast.AR2))
+                        .rule(AlertRule.falling(3)
+                                .bound(Glucose.mgdl(150))
+                                .during(night.on(DayOfWeek.MONDAY, DayOfWeek.SUNDAY)))
+                        .rule(AlertRule.urgentHigh(Glucose.mgdl(300)).severity(Severity.WARNING))
+                        .rule(AlertRule.predictedUrgentHigh(Glucose.mgdl(300), Duration.ofMinutes(5))
+                                .model("our own"))
+                        .rule(AlertRule.persistentHigh(Glucose.mgdl(250), Duration.ofHours(2)))
+                        .rule(AlertRule.high(Glucose.mgdl(250)).quality(DataQuality.ANY))
+                        .rule(AlertRule.predictedHigh(Glucose.mmol(13.9), Duration.ofMinutes(60)))
+                        .rule(AlertRule.rising(2.22).over(12))
+                        .rule(AlertRule.noData(Duration.ofMinutes(20)))
+                        .rule(AlertRule.sensorError(Duration.ofMinutes(30)))
+                        .rule(AlertRule.sensorStuck(Duration.ofMinutes(60)))
+                        .rule(AlertRule.sensorNoise(Duration.ofMinutes(45)))
+                        .rule(AlertRule.sensorExpiring())
+                        .rule(AlertRule.calibrationDue().repeatEvery(Duration.ofHours(6)))
+                        .rule(AlertRule.batteryLow())
+                        .rule(AlertRule.backInRange(Glucose.mmol(3.9), Glucose.mmol(10.0)))
+                        .contact(MOTHER)
+                        .contact(GRANDMOTHER)
                         .build());
     }
 
@@ -177,7 +276,7 @@ class GoldenFormsTest {
                 resolvedAt);
     }
 
-    private static Delivery delivery(int attempts) {
+    private static Delivery delivery(int attempts, Contact contact) {
         Notification notification = new Notification(
                 "q3Jd0a_-WmX2yFh7sT1k",
                 ALERT,
@@ -185,7 +284,7 @@ class GoldenFormsTest {
                 Severity.WARNING,
                 AlertEvent.REPEATED,
                 17,
-                MOTHER,
+                contact,
                 "Ana",
                 READING,
                 GlucoseUnit.MMOL_L,
@@ -195,7 +294,7 @@ class GoldenFormsTest {
         Attempt failed = new Attempt(
                 START.plusSeconds(610),
                 Duration.ofMillis(812),
-                MOTHER.addresses().get(1),
+                contact.addresses().get(contact.addresses().size() - 1),
                 new SendOutcome.RetryLater("busy", Duration.ofSeconds(30)));
         return new Delivery(
                 notification,
@@ -204,6 +303,12 @@ class GoldenFormsTest {
                 Collections.nCopies(attempts, failed),
                 "every address was rejected",
                 START.plusSeconds(701));
+    }
+
+    /** What an earlier version wrote. */
+    private static <T> void isRead(String name, Codec<T> codec, T value) throws IOException {
+        assertThat(codec.decode(bytes(name))).isEqualTo(value);
+        assertThat(codec.decode(codec.encode(value))).isEqualTo(value);
     }
 
     private static <T> void isKept(String name, Codec<T> codec, T value) throws IOException {

@@ -106,7 +106,7 @@ class HtmlReportTest {
     @Test
     void alertsAndDeliveriesStandOnTheDaysTimeLine() throws IOException {
         List<Reading> readings = List.of(reading(NOON, Glucose.mgdl(60)));
-        Decision decision = AlertEngine.decide(plan("x"), AlertState.EMPTY, readings, NOON, NOON)
+        Decision decision = AlertEngine.standard().decide(plan("x"), AlertState.EMPTY, readings, NOON, NOON)
                 .orElseThrow();
         Delivery delivery =
                 Delivery.of(decision.notifications().get(0)).ended(DeliveryState.DEAD, NOON, "no such number");

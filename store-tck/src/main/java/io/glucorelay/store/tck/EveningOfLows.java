@@ -7,6 +7,7 @@ import io.glucorelay.alert.Alert;
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.careplan.DeliveryPolicy;
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.Reading;
@@ -202,9 +203,13 @@ final class EveningOfLows {
     /** Without jitter, which would depend on the patient's name: the same seed is to give the same evening. */
     private CarePlan plan() {
         return CarePlan.forPatient(patient)
-                .rule(AlertRule.urgentLow(Glucose.mgdl(55)).repeatEvery(Duration.ofMinutes(10)))
-                .rule(AlertRule.low(Glucose.mgdl(70)).after(Duration.ofMinutes(5)))
-                .rule(AlertRule.high(Glucose.mgdl(250)))
+                .rule(AlertRule.urgentLow(Glucose.mgdl(55))
+                        .repeatEvery(Duration.ofMinutes(10))
+                        .quality(DataQuality.ANY))
+                .rule(AlertRule.low(Glucose.mgdl(70))
+                        .after(Duration.ofMinutes(5))
+                        .quality(DataQuality.ANY))
+                .rule(AlertRule.high(Glucose.mgdl(250)).quality(DataQuality.ANY))
                 .rule(AlertRule.noData(Duration.ofMinutes(20)))
                 .contact(Contact.named("mother")
                         .text("+1")

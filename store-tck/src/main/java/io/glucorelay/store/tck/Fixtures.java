@@ -6,6 +6,7 @@ import io.glucorelay.alert.AlertEvent;
 import io.glucorelay.alert.AlertId;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.alert.Episode;
+import io.glucorelay.alert.Memory;
 import io.glucorelay.alert.Notification;
 import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.AlertKind;
@@ -127,12 +128,12 @@ final class Fixtures {
     /** The state in which these alerts are open, with no timer. */
     static AlertState open(Instant decidedThrough, Alert... alerts) {
         List<Episode> episodes = List.of(alerts).stream().map(Fixtures::episode).toList();
-        return new AlertState(decidedThrough, Set.of("sensor"), 3, episodes, null, Severity.NOTICE);
+        return new AlertState(decidedThrough, Set.of("sensor"), 3, episodes, Memory.EMPTY, null, Severity.NOTICE);
     }
 
     /** The state in which nothing is open and the engine must be asked again at {@code timer}. */
     static AlertState timed(Instant timer, Severity severity) {
-        return new AlertState(Instant.EPOCH, Set.of(), 0, List.of(), timer, severity);
+        return new AlertState(Instant.EPOCH, Set.of(), 0, List.of(), Memory.EMPTY, timer, severity);
     }
 
     private static Episode episode(Alert alert) {

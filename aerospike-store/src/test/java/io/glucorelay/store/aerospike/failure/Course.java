@@ -3,6 +3,7 @@ package io.glucorelay.store.aerospike.failure;
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.careplan.DeliveryPolicy;
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.Reading;
@@ -36,7 +37,7 @@ final class Course {
 
     static CarePlan plan(String patient) {
         return CarePlan.forPatient(patient)
-                .rule(AlertRule.low(Glucose.mgdl(70)))
+                .rule(AlertRule.low(Glucose.mgdl(70)).quality(DataQuality.ANY))
                 .contact(Contact.named("mother").text("+1").policy(DeliveryPolicy.urgent()))
                 .build();
     }

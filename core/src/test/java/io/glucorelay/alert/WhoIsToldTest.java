@@ -1,0 +1,164 @@
+package io.glucorelay.alert;
+
+import static io.glucorelay.reading.Glucose.mgdl;
+import static java.time.Duration.ofMinutes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glucorelay.careplan.AlertRule;
+import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.Schedule;
+import io.glucorelay.careplan.Severity;
+import java.time.LocalTime;
+import org.junit.jupiter.api.Test;
+
+/** Contacts who hear of some rules only, or for some time only. */
+class WhoIsToldTest {
+
+    private static final AlertRule URGENT = AlertRule.urgentLow(mgdl(55)).repeatEvery(ofMinutes(60));
+    private static final AlertRule LOW = AlertRule.low(mgdl(70));
+    private static final AlertRule LOW_OF_FATHER = AlertRule.low(mgdl(80)).id("low-father");
+
+    private static final Contact MOTHER =
+            Contact.named("mother").text("+1").onlyRules("urgent-low", "low").build();
+    private static final Contact FATHER =
+            Contact.named("father").text("+2").onlyRules("low-father").build();
+    private static final Contact GRANDMOTHER =
+            Contact.named("grandmother").text("+3").atLeast(Severity.URGENT).build();
+
+    private static Trace trace(Contact... contacts) {
+        CarePlan.Builder plan =
+                CarePlan.forPatient("p-1").rule(URGENT).rule(LOW).rule(LOW_OF_FATHER);
+        for (Contact contact : contacts) {
+            plan.contact(contact);
+        }
+        return new Trace(plan.build());
+    }
+
+    @Test
+    void eachHearsOfTheirOwnRules() {
+        Trace trace = trace(MOTHER, FATHER, GRANDMOTHER).readings(0, 78, 69, 50);
+        assertThat(trace.log())
+                .containsExactly(
+                        "12:00 low-father RAISED to father",
+                        "12:05 low RAISED to mother",
+                        "12:10 urgent-low RAISED to mother",
+                        "12:10 urgent-low RAISED to grandmother");
+    }
+
+    @Test
+    void oneWhoHearsOnlyTheMilderRuleIsToldThoughAMoreSevereOneIsMet() {
+        assertThat(trace(MOTHER, FATHER).reading(0, 50).log())
+                .containsExactlyInAnyOrder("12:00 urgent-low RAISED to mother", "12:00 low-father RAISED to father");
+    }
+
+    @Test
+    void eachHearsThatItIsOverWhenAllIsOverThatTheyHearOf() {
+        Trace trace = trace(MOTHER, FATHER, GRANDMOTHER).readings(0, 50, 62, 76, 90);
+        assertThat(trace.log())
+                .containsExactly(
+                        "12:00 urgent-low RAISED to mother",
+                        "12:00 urgent-low RAISED to grandmother",
+                        "12:00 low-father RAISED to father",
+                        "12:05 urgent-low RESOLVED to grandmother",
+                        "12:10 low RESOLVED to mother",
+                        "12:15 low-father RESOLVED to father");
+    }
+
+    @Test
+    void repeatsGoToThoseWhoHearThem() {
+        Trace trace = trace(MOTHER, GRANDMOTHER).reading(0, 50).until(59).reading(60, 50);
+        assertThat(trace.log())
+                .endsWith("13:00 urgent-low REPEATED to mother", "13:00 urgent-low REPEATED to grandmother")
+                .hasSize(4);
+    }
+
+    @Test
+    void oneWhoHearsOnlyTheMilderRuleIsToldWhenItBeginsEarlyForOthers() {
+        AlertRule delayed = LOW.after(ofMinutes(30));
+        CarePlan plan = CarePlan.forPatient("p-1")
+                .rule(URGENT)
+                .rule(delayed)
+                .contact(MOTHER)
+                .contact(Contact.named("father").text("+2").onlyRules("low"))
+                .build();
+        Trace trace = new Trace(plan).readings(0, 50, 62);
+        assertThat(trace.log()).containsExactly("12:00 urgent-low RAISED to mother", "12:05 low RAISED to father");
+        assertThat(trace.reading(10, 90).log())
+                .endsWith("12:10 low RESOLVED to mother", "12:10 low RESOLVED to father")
+                .hasSize(4);
+    }
+
+    @Test
+    void withoutConsentNobodyIsTold() {
+        Contact.Builder contact = Contact.named("aunt").text("+4");
+        CarePlan.Builder plan = CarePlan.forPatient("p-1").rule(LOW);
+        assertThat(new Trace(plan.contact(contact.consentFrom(Trace.at(6))).build())
+                        .readings(0, 60, 90, 60)
+                        .log())
+                .containsExactly("12:10 low RAISED to aunt");
+        CarePlan.Builder until = CarePlan.forPatient("p-1").rule(LOW);
+        assertThat(new Trace(until.contact(Contact.named("aunt").text("+4").consentUntil(Trace.at(5)))
+                                .build())
+                        .readings(0, 60, 90)
+                        .log())
+                .containsExactly("12:00 low RAISED to aunt");
+    }
+
+    @Test
+    void whoseTurnWouldComeAfterTheirConsentIsNotTold() {
+        CarePlan plan = CarePlan.forPatient("p-1")
+                .rule(LOW)
+                .contact(Contact.named("aunt")
+                        .text("+4")
+                        .escalateAfter(ofMinutes(15))
+                        .consentUntil(Trace.at(15)))
+                .build();
+        assertThat(new Trace(plan).reading(0, 60).log()).isEmpty();
+    }
+
+    @Test
+    void theTimeOfTheDayOfARuleIsOverAndAnotherTakesItsPlace() {
+        AlertRule day = LOW.during(Schedule.daily(LocalTime.of(8, 0), LocalTime.of(12, 30)));
+        AlertRule night = AlertRule.low(mgdl(80))
+                .id("low-night")
+                .during(Schedule.daily(LocalTime.of(12, 30), LocalTime.of(8, 0)));
+        CarePlan plan = CarePlan.forPatient("p-1")
+                .rule(day)
+                .rule(night)
+                .contact(Contact.named("aunt").text("+4"))
+                .build();
+        Trace trace = new Trace(plan).readings(0, 75, 69, 69, 69, 69, 69);
+        assertThat(trace.log()).containsExactly("12:05 low RAISED to aunt");
+        trace.readings(30, 69);
+        assertThat(trace.state.open())
+                .extracting(episode -> episode.alert().id().rule())
+                .containsExactly("low-night");
+        trace.readings(35, 82, 90);
+        assertThat(trace.log()).containsExactly("12:05 low RAISED to aunt", "12:40 low-night RESOLVED to aunt");
+    }
+
+    @Test
+    void outsideItsTimeARuleNeitherRaisesNorRepeatsAndStillSaysThatItIsOver() {
+        AlertRule day = LOW.repeatEvery(ofMinutes(10)).during(Schedule.daily(LocalTime.of(8, 0), LocalTime.of(12, 15)));
+        CarePlan plan = CarePlan.forPatient("p-1")
+                .rule(day)
+                .contact(Contact.named("aunt").text("+4"))
+                .build();
+        Trace trace = new Trace(plan).readings(0, 60, 60, 60, 60, 60, 60, 90, 60);
+        assertThat(trace.log())
+                .containsExactly(
+                        "12:00 low RAISED to aunt", "12:10 low REPEATED to aunt", "12:30 low RESOLVED to aunt");
+    }
+
+    @Test
+    void silenceBeforeARulesTimeIsToldWhenItBegins() {
+        AlertRule noData =
+                AlertRule.noData(ofMinutes(20)).during(Schedule.daily(LocalTime.of(13, 0), LocalTime.of(14, 0)));
+        CarePlan plan = CarePlan.forPatient("p-1")
+                .rule(noData)
+                .contact(Contact.named("aunt").text("+4"))
+                .build();
+        assertThat(new Trace(plan).reading(0, 100).until(120).log()).containsExactly("13:00 no-data RAISED to aunt");
+    }
+}
