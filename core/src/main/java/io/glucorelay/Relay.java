@@ -2,7 +2,10 @@ package io.glucorelay;
 
 import io.glucorelay.alert.AlertEngine;
 import io.glucorelay.alert.AlertId;
+import io.glucorelay.backtest.Backtest;
+import io.glucorelay.backtest.BacktestReport;
 import io.glucorelay.careplan.AlertTopic;
+import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.cleansing.Cleansing;
 import io.glucorelay.reading.RawReading;
 import io.glucorelay.reading.Reading;
@@ -35,6 +38,7 @@ public final class Relay implements AutoCloseable {
     private final Outbound outbound;
     private final Settings settings;
     private final Cleansing cleansing;
+    private final AlertEngine engine;
     private final Clock clock;
     private final CarePlans carePlans;
     private final Dispatcher dispatcher;
@@ -61,7 +65,7 @@ public final class Relay implements AutoCloseable {
         this.cleansing = cleansing;
         this.clock = clock;
         // What neighbours show is not stored: it is found again where a rule may go by it.
-        AlertEngine engine = forecasting.with(cleansing::flags);
+        this.engine = forecasting.with(cleansing::flags);
         this.carePlans = new CarePlans(store.carePlans(), outbound.channels(), engine.models(), clock);
         PlanCache plans = new PlanCache(store.carePlans(), settings.cachedPlans());
         UniqueNumbers numbers = new UniqueNumbers();
@@ -237,6 +241,27 @@ public final class Relay implements AutoCloseable {
                 Objects.requireNonNull(to, "to"),
                 retention(),
                 clock.instant());
+    }
+
+    /**
+     * What a plan would have said about a patient's stored readings, each played when it came, until {@code to} or now. What was
+     * set aside is not among them, the errors of a sensor neither. What was imported long after it was measured raises nothing
+     * when it comes: to play it {@linkplain Backtest#asMeasured as measured}, or with other settings, hand {@code history(patient,
+     * from, to).readings()} to a {@link Backtest}.
+     *
+     * @param patient whose readings
+     * @param plan which plan, be it this patient's or another one
+     * @param from when they were measured, from this time on
+     * @param to until this time
+     * @throws io.glucorelay.store.StoreException if they cannot be read
+     */
+    public BacktestReport backtest(String patient, CarePlan plan, Instant from, Instant to) {
+        Instant now = clock.instant();
+        return Backtest.of(plan)
+                .engine(engine)
+                .cleansing(cleansing)
+                .until(to.isBefore(now) ? to : now)
+                .run(ArrivalOrder.of(history(patient, from, to).readings()));
     }
 
     /** What was set aside, as it could not be read or cannot be true, of all patients. */

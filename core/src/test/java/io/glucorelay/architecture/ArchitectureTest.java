@@ -32,10 +32,12 @@ class ArchitectureTest {
     private static final String CARE_PLAN = "io.glucorelay.careplan..";
     private static final String ALERT = "io.glucorelay.alert..";
     private static final String DELIVERY = "io.glucorelay.delivery..";
+    private static final String BACKTEST = "io.glucorelay.backtest..";
     private static final String STORE = "io.glucorelay.store..";
 
     // reading <- cleansing <- the relay itself
     // reading <- careplan <- alert <- delivery <- store <- the relay itself
+    // cleansing, alert <- backtest <- the relay itself
 
     @ArchTest
     static final ArchRule readingKnowsNoOther = onlyKnows(READING);
@@ -54,6 +56,17 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule storeKnowsValuesOnly = onlyKnows(STORE, READING, CARE_PLAN, ALERT, DELIVERY);
+
+    @ArchTest
+    static final ArchRule backtestKnowsWhatDecides = onlyKnows(BACKTEST, READING, CLEANSING, CARE_PLAN, ALERT);
+
+    @ArchTest
+    static final ArchRule onlyTheRelayKnowsBacktest = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT, BACKTEST)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(BACKTEST);
 
     @ArchTest
     static final ArchRule nobodyKnowsTheRelay = noClasses()

@@ -4,6 +4,8 @@ import io.glucorelay.Relay;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.channel.smtp.SmtpSender;
 import io.glucorelay.delivery.Sender;
+import io.glucorelay.examples.backtest.BacktestCommand;
+import io.glucorelay.examples.commandline.UsageException;
 import io.glucorelay.examples.demo.Options.HostPort;
 import io.glucorelay.examples.report.HtmlReport;
 import io.glucorelay.reading.Quarantined;
@@ -17,6 +19,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /** The demo: plays readings to the real library in virtual time, as fast as it can. */
@@ -42,7 +45,12 @@ public final class Demo {
     }
 
     static int run(Store store, PrintStream out, PrintStream err, String... args) {
+        boolean isBacktest = args.length > 0 && args[0].equals("backtest");
         try {
+            if (isBacktest) {
+                BacktestCommand.run(out, Arrays.copyOfRange(args, 1, args.length));
+                return 0;
+            }
             Options options = Options.parse(args);
             if (options.help) {
                 out.print(Options.USAGE);
@@ -52,7 +60,7 @@ public final class Demo {
             return 0;
         } catch (UsageException e) {
             err.println("demo: " + e.getMessage());
-            err.println("Try ./demo --help");
+            err.println(isBacktest ? "Try ./demo backtest --help" : "Try ./demo --help");
             return 2;
         } catch (NoSuchFileException e) {
             err.println("demo: there is no file " + e.getFile());

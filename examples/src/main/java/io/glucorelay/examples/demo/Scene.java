@@ -1,6 +1,7 @@
 package io.glucorelay.examples.demo;
 
 import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.examples.commandline.InputFile;
 import io.glucorelay.examples.simulator.Simulator;
 import io.glucorelay.reading.GlucoseUnit;
 import java.io.IOException;
@@ -46,18 +47,10 @@ record Scene(String title, ZoneId zone, Instant start, Instant end, List<CarePla
 
     private static Scene exported(Options options, Path input) throws IOException {
         ZoneId zone = options.source.zone().orElse(ZoneId.of("UTC"));
-        FileFeed feed;
-        try {
-            feed = FileFeed.read(input, options.format, options.source);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "say what the file does not, with --zone Europe/Paris, --device NAME or --session-start"
-                            + " 2026-01-31T08:00:00Z: " + e.getMessage(),
-                    e);
-        }
-        List<Batch> batches = feed.batches();
+        InputFile file = InputFile.read(input, options.format, options.source);
+        List<Batch> batches = FileFeed.of(file);
         return new Scene(
-                input.getFileName() + ", " + feed.readAs(),
+                input.getFileName() + ", " + file.readAs(),
                 zone,
                 batches.get(0).at(),
                 batches.get(batches.size() - 1).at(),

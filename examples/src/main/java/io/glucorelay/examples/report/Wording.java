@@ -2,6 +2,7 @@ package io.glucorelay.examples.report;
 
 import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.Notification;
+import io.glucorelay.careplan.AlertKind;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.delivery.Attempt;
 import io.glucorelay.delivery.Delivery;
@@ -50,7 +51,7 @@ final class Wording {
     }
 
     String of(Alert alert) {
-        StringBuilder text = new StringBuilder(alert.id().rule())
+        StringBuilder text = new StringBuilder(name(alert.id().rule(), alert.kind()))
                 .append(": began ")
                 .append(exact(alert.id().startedAt()))
                 .append(", raised ")
@@ -85,8 +86,19 @@ final class Wording {
 
     String what(Notification notification) {
         Reading reading = notification.reading();
-        String value = reading == null ? "" : ", " + reading.glucose().display(plan.unit());
-        return notification.alert().rule() + " " + notification.event().name().toLowerCase(Locale.ROOT) + value;
+        // Where readings cannot be relied on, the value is the last there was, not what glucose is.
+        boolean isOfNow =
+                notification.kind().isOfGlucose() || notification.event().isEnd();
+        String value = reading == null
+                ? ""
+                : (isOfNow ? ", " : ", last ") + reading.glucose().display(plan.unit());
+        return name(notification.alert().rule(), notification.kind()) + " "
+                + notification.event().name().toLowerCase(Locale.ROOT) + value;
+    }
+
+    /** The rule, and its kind where the rule's name does not say it. */
+    private static String name(String rule, AlertKind kind) {
+        return rule.equals(kind.label()) ? rule : rule + " (" + kind.label() + ")";
     }
 
     static String state(Delivery delivery) {

@@ -1,10 +1,11 @@
-package io.glucorelay.examples.demo;
+package io.glucorelay.examples.commandline;
 
 /** The command line asks for something that there is not; the message says what was expected. */
-final class UsageException extends Exception {
+public final class UsageException extends Exception {
     private static final long serialVersionUID = 1;
 
-    UsageException(String message) {
+    /** With this message. */
+    public UsageException(String message) {
         super(message);
     }
 }
