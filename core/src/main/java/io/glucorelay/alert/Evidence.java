@@ -117,15 +117,11 @@ final class Evidence {
     int startOfRun(AlertRule rule, int index) {
         int start = index;
         int later = index;
-        int allClear = -1;
         for (int i = index - 1; i >= 0; i--) {
             if (!known.get(i).isOfSameSensorAs(known.get(index))) {
-                allClear = allClear < 0 && conditions.isCleared(rule, known, i) && isTrusted(rule, i) ? i : allClear;
                 continue;
             }
-            // Another sensor that says otherwise ends an episode once this one has been silent for a while.
-            boolean endedByOther = allClear >= 0 && Course.millis(known, i, allClear) > AlertEngine.FRESH_MS;
-            if (endedByOther || isBeforeAllClear(i) || Course.millis(known, i, later) > AlertEngine.LONGEST_GAP_MS) {
+            if (isBeforeAllClear(i) || Course.millis(known, i, later) > AlertEngine.LONGEST_GAP_MS) {
                 break;
             }
             if (!isTrusted(rule, i)) {
@@ -135,7 +131,6 @@ final class Evidence {
                 break;
             }
             later = i;
-            allClear = -1;
             if (conditions.isMet(rule, known, i)) {
                 start = i;
             }

@@ -180,6 +180,33 @@ class ConditionsTest {
         assertThat(notifications(doubting, AlertRule.low(mgdl(70)), readings)).isEmpty();
     }
 
+    /** A fingerstick and a correction stand between what the store has and what counts. */
+    @Test
+    void neighboursAreLookedForAmongAllThatTheStoreHas() {
+        List<Reading> readings = new ArrayList<>(course(100, 100, 60));
+        readings.add(1, readings.get(0).withFlags(Set.of(ReadingFlag.CORRECTION)));
+        readings.add(
+                2,
+                Reading.of("p-1", "meter", START.plusSeconds(60), mgdl(100))
+                        .withFlags(Set.of(ReadingFlag.FINGERSTICK)));
+        AlertEngine doubting = AlertEngine.standard()
+                .with((all, index) -> index == 4 ? Set.of(ReadingFlag.IMPLAUSIBLE_RATE) : Set.of());
+        assertThat(notifications(doubting, AlertRule.low(mgdl(70)), readings)).isEmpty();
+        AlertEngine doubtingAnother = AlertEngine.standard()
+                .with((all, index) -> index == 4 ? Set.of() : Set.of(ReadingFlag.IMPLAUSIBLE_RATE));
+        assertThat(notifications(doubtingAnother, AlertRule.low(mgdl(70)), readings))
+                .hasSize(1);
+    }
+
+    @Test
+    void anotherSensorsDoubtfulReadingsAreNoneOfACourse() {
+        List<Reading> readings = course(200, 185, 170);
+        readings.add(
+                1, Reading.of("p-1", "other", START.plusSeconds(60), mgdl(100)).withFlags(Set.of(ReadingFlag.NOISY)));
+        assertThat(notifications(AlertEngine.standard(), AlertRule.falling(3), readings))
+                .hasSize(1);
+    }
+
     private static List<Notification> notifications(AlertEngine engine, AlertRule rule, List<Reading> readings) {
         CarePlan plan = CarePlan.forPatient("p-1")
                 .rule(rule)
