@@ -27,7 +27,7 @@ import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 
 /** What holds of every decision, whatever the plan and the day. */
-@PropertyDefaults(tries = 150, edgeCases = EdgeCasesMode.NONE)
+@PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class AnyDayPropertyTest {
 
     private static final AlertEngine ENGINE = AlertEngine.standard();

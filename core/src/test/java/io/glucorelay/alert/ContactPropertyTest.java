@@ -26,7 +26,7 @@ import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 
 /** Who hears what. */
-@PropertyDefaults(tries = 250, edgeCases = EdgeCasesMode.NONE)
+@PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class ContactPropertyTest {
 
     @Provide
@@ -174,6 +174,13 @@ class ContactPropertyTest {
         if (own.told().contains(contact.name()) || own.quietUntil() != null) {
             return true;
         }
+        // One whose turn is yet to come, of a more severe one that is just over: since this one goes on, they are still told.
+        for (Alert over : turn.decision().map(Decision::ended).orElse(List.of())) {
+            if (plan.rule(over.id().rule()).orElseThrow().speaksFor(rule)
+                    && told.getOrDefault(over.id(), Set.of()).contains(contact.name())) {
+                return true;
+            }
+        }
         for (Episode episode : turn.after().open()) {
             AlertRule other = plan.rule(episode.alert().id().rule()).orElseThrow();
             if (other.speaksFor(rule)
@@ -216,7 +223,7 @@ class ContactPropertyTest {
         }
     }
 
-    @Property(tries = 400)
+    @Property
     void anUrgentLowIsNeverHidden(@ForAll("plans") CarePlan plan, @ForAll("days") List<Act> acts) {
         for (Player.Turn turn : Player.of(plan, acts).turns) {
             Reading newest = null;

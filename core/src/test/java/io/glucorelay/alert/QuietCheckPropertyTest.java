@@ -27,7 +27,7 @@ class QuietCheckPropertyTest {
         return Anything.days();
     }
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void whatIsQuietHidesNoDecision(
             @ForAll("plans") CarePlan plan, @ForAll("plans") CarePlan other, @ForAll("days") List<Act> acts) {
         for (Player.Turn turn : Player.of(plan, other, acts).turns) {
