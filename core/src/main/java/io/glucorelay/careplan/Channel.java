@@ -7,5 +7,7 @@ public enum Channel {
     /** An email. */
     EMAIL,
     /** A push message to an app on a phone. */
-    PUSH
+    PUSH,
+    /** A call of another program over HTTP: a clinic's system, a hub in the home. */
+    WEBHOOK
 }

@@ -95,7 +95,7 @@ public record Delivery(
         Instant from = Instant.MIN;
         for (Attempt attempt : attempts) {
             if (attempt.to().equals(address)) {
-                if (attempt.outcome() instanceof SendOutcome.Rejected) {
+                if (isForGood(attempt.outcome())) {
                     return Instant.MAX;
                 }
                 if (attempt.outcome() instanceof SendOutcome.RetryLater later && later.delay() != null) {
@@ -104,6 +104,20 @@ public record Delivery(
             }
         }
         return from;
+    }
+
+    private static boolean isForGood(SendOutcome outcome) {
+        return outcome instanceof SendOutcome.Rejected || outcome instanceof SendOutcome.AddressGone;
+    }
+
+    private static String reason(SendOutcome outcome) {
+        if (outcome instanceof SendOutcome.RetryLater later) {
+            return later.reason();
+        }
+        if (outcome instanceof SendOutcome.Rejected rejected) {
+            return rejected.reason();
+        }
+        return outcome instanceof SendOutcome.AddressGone gone ? gone.reason() : "";
     }
 
     /** After one more attempt: delivered, dead, or due for the next one. */
@@ -123,13 +137,9 @@ public record Delivery(
         if (outcome instanceof SendOutcome.Delivered) {
             return new Delivery(notification, DeliveryState.DELIVERED, dueAt, all, "", at);
         }
-        String why = outcome instanceof SendOutcome.RetryLater later
-                ? later.reason()
-                : ((SendOutcome.Rejected) outcome).reason();
+        String why = reason(outcome);
         // A dead address is no reason to wait with the next one.
-        Instant retry = outcome instanceof SendOutcome.Rejected
-                ? at
-                : at.plus(policy().backoff(all.size(), chance(all.size())));
+        Instant retry = isForGood(outcome) ? at : at.plus(policy().backoff(all.size(), chance(all.size())));
         Delivery tried = new Delivery(notification, DeliveryState.PENDING, retry, all, why, at);
         Optional<Address> next = tried.nextAddress();
         if (!next.isPresent()) {

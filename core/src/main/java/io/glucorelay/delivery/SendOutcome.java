@@ -53,7 +53,7 @@ public sealed interface SendOutcome {
     }
 
     /**
-     * It will never work: the provider refuses this address or this message for good. Not the right answer when it
+     * It will never work: the provider refuses this message, or to send it to this address. Not the right answer when it
      * refuses us, for a wrong password or an unpaid bill: an operator can put that right, so it is worth a retry.
      *
      * @param reason why
@@ -61,6 +61,19 @@ public sealed interface SendOutcome {
     record Rejected(String reason) implements SendOutcome {
         /** @throws NullPointerException if {@code reason} is null */
         public Rejected {
+            reason = clip(reason);
+        }
+    }
+
+    /**
+     * The address is no longer anybody's: an app that was uninstalled, a number that is not in service, a mailbox that does not
+     * exist. No message is sent there again until a care plan is put that has it.
+     *
+     * @param reason how the provider said so
+     */
+    record AddressGone(String reason) implements SendOutcome {
+        /** @throws NullPointerException if {@code reason} is null */
+        public AddressGone {
             reason = clip(reason);
         }
     }

@@ -16,6 +16,7 @@ final class DeliveryForm {
     private static final int RETRY_LATER = 1;
     private static final int RETRY_AFTER = 2;
     private static final int REJECTED = 3;
+    private static final int ADDRESS_GONE = 4;
 
     private DeliveryForm() {}
 
@@ -73,6 +74,9 @@ final class DeliveryForm {
         } else if (outcome instanceof SendOutcome.Rejected rejected) {
             to.raw(REJECTED);
             to.text(rejected.reason());
+        } else if (outcome instanceof SendOutcome.AddressGone gone) {
+            to.raw(ADDRESS_GONE);
+            to.text(gone.reason());
         }
     }
 
@@ -86,7 +90,8 @@ final class DeliveryForm {
                 yield new SendOutcome.RetryLater(from.text(), delay);
             }
             case REJECTED -> new SendOutcome.Rejected(from.text());
-            default -> throw new CodecException("an outcome must be from 0 to 3, but was " + kind);
+            case ADDRESS_GONE -> new SendOutcome.AddressGone(from.text());
+            default -> throw new CodecException("an outcome must be from 0 to 4, but was " + kind);
         };
     }
 }

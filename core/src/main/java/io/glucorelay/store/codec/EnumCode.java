@@ -63,7 +63,7 @@ final class EnumCode<E extends Enum<E>> {
             DayOfWeek.SATURDAY,
             DayOfWeek.SUNDAY);
 
-    static final EnumCode<Channel> CHANNEL = of("channel", Channel.TEXT, Channel.EMAIL, Channel.PUSH);
+    static final EnumCode<Channel> CHANNEL = of("channel", Channel.TEXT, Channel.EMAIL, Channel.PUSH, Channel.WEBHOOK);
 
     static final EnumCode<Severity> SEVERITY = of("severity", Severity.URGENT, Severity.WARNING, Severity.NOTICE);
 

@@ -104,11 +104,12 @@ public final class AnyValue {
     }
 
     private SendOutcome outcome() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> new SendOutcome.Delivered(text());
             case 1 -> new SendOutcome.RetryLater(text());
             case 2 -> new SendOutcome.RetryLater(text(), duration());
-            default -> new SendOutcome.Rejected(text());
+            case 3 -> new SendOutcome.Rejected(text());
+            default -> new SendOutcome.AddressGone(text());
         };
     }
 

@@ -110,6 +110,9 @@ final class Wording {
         if (outcome instanceof SendOutcome.RetryLater later) {
             return "failed, " + later.reason();
         }
+        if (outcome instanceof SendOutcome.AddressGone gone) {
+            return "address gone, " + gone.reason();
+        }
         return outcome instanceof SendOutcome.Rejected rejected ? "rejected, " + rejected.reason() : "delivered";
     }
 }
