@@ -174,7 +174,8 @@ class ContactPropertyTest {
         if (own.told().contains(contact.name()) || own.quietUntil() != null) {
             return true;
         }
-        // One whose turn is yet to come, of a more severe one that is just over: since this one goes on, they are still told.
+        // One whose turn is yet to come, of a more severe one that is just over: since this one goes on, they are still
+        // told.
         for (Alert over : turn.decision().map(Decision::ended).orElse(List.of())) {
             if (plan.rule(over.id().rule()).orElseThrow().speaksFor(rule)
                     && told.getOrDefault(over.id(), Set.of()).contains(contact.name())) {
