@@ -81,6 +81,11 @@ final class EpisodeDraft {
         return !nextRepeatAt.isAfter(now);
     }
 
+    /** Whether its silence is over, and yet it says nothing: what is known of now is too old for it. */
+    boolean waitsForReadings(Instant now) {
+        return quietUntil != null && !quietUntil.isAfter(now) && nextRepeatAt == null;
+    }
+
     /** Silent until then. */
     void quiet(Instant until) {
         quietUntil = until;

@@ -119,15 +119,17 @@ final class Voice {
 
     /**
      * Whether a more severe alert of the same topic, and no less urgent, is open, which says to the contact all that this one
-     * could.
+     * could. One whose silence is over but that says nothing before it knows more speaks for nobody.
      */
     boolean isCovered(AlertRule rule, Contact contact) {
         for (AlertRule other : plan.rules()) {
             if (other.equals(rule)) {
                 return false;
             }
+            EpisodeDraft draft = open.get(other.id());
             if (other.kind().topic() == rule.kind().topic()
-                    && open.containsKey(other.id())
+                    && draft != null
+                    && !draft.waitsForReadings(now)
                     && contact.hears(other)
                     && other.severity().compareTo(rule.severity()) <= 0
                     && other.schedule().isActive(now, plan.zone())) {

@@ -41,6 +41,13 @@ class SilencingTest {
     }
 
     @Test
+    void whatIsTooOldForOneRuleIsToldByAnother() {
+        AlertRule strict = LOW.id("a-low").freshFor(ofMinutes(5));
+        Trace trace = trace(strict, LOW).snooze("a-low", 30).readings(0, 60, 60, 60, 60, 60);
+        assertThat(trace.until(30).log()).containsExactly("12:30 low RAISED to mother");
+    }
+
+    @Test
     void aSnoozeSilencesWhatIsOpen() {
         Trace trace = trace(LOW.repeatEvery(ofMinutes(10))).reading(0, 60).snooze("low", 20);
         trace.readings(5, 60, 60).until(19);
