@@ -4,7 +4,6 @@ import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertEngine;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.alert.Decision;
-import io.glucorelay.alert.Notification;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.store.Claim;
@@ -62,11 +61,7 @@ final class Decisions {
     record Step(AlertState state, List<Delivery> deliveries, List<Alert> ended, Instant handledThrough) {
         /** What the engine has decided. */
         static Step of(Decision decision, Instant now) {
-            List<Delivery> deliveries = new ArrayList<>(decision.notifications().size());
-            for (Notification notification : decision.notifications()) {
-                deliveries.add(Delivery.of(notification));
-            }
-            return new Step(decision.state(), deliveries, decision.ended(), now);
+            return new Step(decision.state(), Delivery.of(decision.notifications()), decision.ended(), now);
         }
     }
 

@@ -77,9 +77,8 @@ final class Redrive {
             }
             outcome = Outcome.REDRIVEN;
             long number = view.alerts().messages() + 1;
-            Delivery again = Delivery.of(dead.again(number, contact.get(), now));
-            return Optional.of(
-                    new Decisions.Step(view.alerts().counting(number), List.of(again), List.of(), Instant.EPOCH));
+            List<Delivery> again = Delivery.of(List.of(dead.again(number, contact.get(), now)));
+            return Optional.of(new Decisions.Step(view.alerts().counting(number), again, List.of(), Instant.EPOCH));
         }
 
         /** Whether what it tells of still lasts and nobody has acknowledged it; that something is over stays so. */

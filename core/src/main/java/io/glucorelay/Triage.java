@@ -4,7 +4,10 @@ import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.alert.Episode;
 import io.glucorelay.alert.Notification;
+import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.AlertTopic;
+import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.Route;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryState;
 import java.time.Instant;
@@ -37,10 +40,15 @@ record Triage(List<Delivery> finished, List<Delivery> toSend) {
             Comparator.comparing((Delivery delivery) -> delivery.notification().severity());
 
     /** Messages that replace each other. */
-    private record Lane(String contact, AlertTopic topic) {
+    private record Lane(String contact, AlertTopic topic, List<Address> apart) {
         static Lane of(Delivery delivery) {
             Notification notification = delivery.notification();
-            return new Lane(notification.contact().name(), notification.kind().topic());
+            Contact contact = notification.contact();
+            boolean hasEachAddressItsOwn = contact.policy().route().order() == Route.Order.ALL_AT_ONCE;
+            return new Lane(
+                    contact.name(),
+                    notification.kind().topic(),
+                    hasEachAddressItsOwn ? contact.addresses() : List.of());
         }
     }
 

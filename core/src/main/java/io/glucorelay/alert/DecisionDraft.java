@@ -56,7 +56,7 @@ final class DecisionDraft {
         this.voice = new Voice(plan, now, open, before.messages());
         this.succession = new Succession(plan, now, open, voice);
         for (Episode episode : before.open()) {
-            open.put(episode.alert().id().rule(), new EpisodeDraft(episode));
+            open.put(episode.alert().id().rule(), new EpisodeDraft(episode, plan.zone()));
         }
     }
 

@@ -3,7 +3,9 @@ package io.glucorelay.alert;
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.Contact;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +20,11 @@ final class EpisodeDraft {
 
     @Nullable Instant quietUntil;
 
+    private final ZoneId zone;
     private Set<String> told;
 
-    EpisodeDraft(Episode episode) {
+    EpisodeDraft(Episode episode, ZoneId zone) {
+        this.zone = zone;
         this.alert = episode.alert();
         this.announced = episode.announced();
         this.told = episode.told();
@@ -29,7 +33,8 @@ final class EpisodeDraft {
         this.quietUntil = episode.quietUntil();
     }
 
-    EpisodeDraft(AlertId id, AlertRule rule, Instant now) {
+    EpisodeDraft(AlertId id, AlertRule rule, ZoneId zone, Instant now) {
+        this.zone = zone;
         this.alert = new Alert(id, rule.kind(), rule.severity(), now, null, null, null);
         this.told = Set.of();
         this.escalationFrom = now;
@@ -41,21 +46,30 @@ final class EpisodeDraft {
 
     /** Whether this contact has been told, or would have been had the sends gone well. */
     boolean isTold(Contact contact, Instant now) {
-        return told.contains(contact.name())
-                || (announced && quietUntil == null && hasHadTurn(contact, now) && consentedAtTurn(contact));
+        return told.contains(contact.name()) || isToldByNow(contact, now);
     }
 
     /** This contact has been told just now. */
-    void tell(Contact contact) {
-        if (!consentedAtTurn(contact)) {
+    void tell(Contact contact, Instant now) {
+        announced = true;
+        if (!isToldByNow(contact, now)) {
             Set<String> more = new HashSet<>(told);
             more.add(contact.name());
             told = more;
         }
     }
 
-    private boolean consentedAtTurn(Contact contact) {
-        return contact.consent().covers(escalationFrom.plus(contact.escalateAfter()));
+    /** Whether the time has come at which what was decided for this contact's turn is told. */
+    private boolean isToldByNow(Contact contact, Instant now) {
+        if (!announced || quietUntil != null || !hasHadTurn(contact, now)) {
+            return false;
+        }
+        Optional<Instant> at = contact.policy().earliest(alert.severity(), turn(contact), zone);
+        return at.isPresent() && !at.get().isAfter(now) && contact.consent().covers(at.get());
+    }
+
+    private Instant turn(Contact contact) {
+        return escalationFrom.plus(contact.escalateAfter());
     }
 
     /** Whether this contact was told by the time the episode was acknowledged, or took over from another one. */
@@ -65,12 +79,12 @@ final class EpisodeDraft {
 
     /** When this contact's turn comes: now, if the others have had their time. */
     Instant turnOf(Contact contact, Instant now) {
-        Instant turn = escalationFrom.plus(contact.escalateAfter());
+        Instant turn = turn(contact);
         return turn.isAfter(now) ? turn : now;
     }
 
     boolean hasHadTurn(Contact contact, Instant now) {
-        return !escalationFrom.plus(contact.escalateAfter()).isAfter(now);
+        return !turn(contact).isAfter(now);
     }
 
     /** Whether it is time to say it again; at once if the rule repeats and nothing was set, as after a time without data. */

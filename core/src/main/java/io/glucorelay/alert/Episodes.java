@@ -101,7 +101,7 @@ final class Episodes {
     }
 
     private EpisodeDraft begun(AlertRule rule, Instant start) {
-        EpisodeDraft draft = new EpisodeDraft(new AlertId(plan.patient(), rule.id(), start), rule, now);
+        EpisodeDraft draft = new EpisodeDraft(new AlertId(plan.patient(), rule.id(), start), rule, plan.zone(), now);
         draft.nextRepeatAt = succession.nextRepeat(rule);
         if (rule.once()) {
             memory.spent.add(rule.id());

@@ -1,12 +1,16 @@
 package io.glucorelay.alert;
 
+import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.AlertKind;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.Route;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.Reading;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +86,32 @@ public record Notification(
                 zone,
                 now,
                 now);
+    }
+
+    /** As messages of their own to each of the contact's addresses, where its policy has them told all at once; else as it is. */
+    public List<Notification> apart() {
+        List<Address> addresses = contact.addresses();
+        if (contact.policy().route().order() != Route.Order.ALL_AT_ONCE || addresses.size() == 1) {
+            return List.of(this);
+        }
+        List<Notification> parts = new ArrayList<>();
+        for (int i = 0; i < addresses.size(); i++) {
+            parts.add(new Notification(
+                    NotificationIds.of(alert, sequence, contact.name(), i),
+                    alert,
+                    kind,
+                    severity,
+                    event,
+                    sequence,
+                    contact.only(addresses.get(i)),
+                    patientName,
+                    reading,
+                    unit,
+                    zone,
+                    createdAt,
+                    notBefore));
+        }
+        return parts;
     }
 
     /** The patient it is about. */

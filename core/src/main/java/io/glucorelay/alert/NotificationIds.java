@@ -16,10 +16,19 @@ final class NotificationIds {
     private NotificationIds() {}
 
     static String of(AlertId alert, long sequence, String contact) {
+        return of(alert, sequence + "/" + contact);
+    }
+
+    /** That of the message to one of the contact's addresses, where each has its own. */
+    static String of(AlertId alert, long sequence, String contact, int address) {
+        return of(alert, sequence + "/" + contact.length() + ":" + contact + "/" + address);
+    }
+
+    private static String of(AlertId alert, String message) {
         // Length before text keeps ("ab", "c") and ("a", "bc") apart.
         String identity = alert.patient().length() + ":" + alert.patient()
                 + alert.rule().length() + ":" + alert.rule()
-                + alert.startedAt().toEpochMilli() + "/" + sequence + "/" + contact;
+                + alert.startedAt().toEpochMilli() + "/" + message;
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
             byte[] prefix = new byte[BYTES];

@@ -4,7 +4,9 @@ import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.AlertTopic;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DeliveryPolicy;
 import io.glucorelay.careplan.Severity;
+import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -193,15 +195,17 @@ final class Voice {
             EpisodeDraft draft,
             AlertEvent event,
             Contact contact,
-            Instant notBefore,
+            Instant turn,
             @Nullable Reading reading) {
-        if (!contact.consent().covers(notBefore)) {
+        Instant notBefore = earliest(rule, event, contact, turn);
+        if (notBefore == null || !contact.consent().covers(notBefore)) {
             return;
         }
         if (!event.isEnd() && notBefore.equals(now)) {
-            draft.tell(contact);
+            draft.tell(contact, now);
         }
         AlertId alert = draft.alert.id();
+        GlucoseUnit unit = contact.style().unit();
         // That it is over is good news, which can wait its turn.
         Severity severity = event.isEnd() ? Severity.NOTICE : rule.severity();
         notifications.add(new Notification(
@@ -214,10 +218,18 @@ final class Voice {
                 contact,
                 plan.displayName(),
                 reading,
-                plan.unit(),
+                unit == null ? plan.unit() : unit,
                 plan.zone(),
                 now,
                 notBefore));
+    }
+
+    /** When a contact may be told; null: not at all. Whoever was told of something hears when it is over, be it at night. */
+    private @Nullable Instant earliest(AlertRule rule, AlertEvent event, Contact contact, Instant turn) {
+        DeliveryPolicy policy = contact.policy();
+        return event.isEnd()
+                ? policy.digest().earliest(rule.severity(), turn, plan.zone())
+                : policy.earliest(rule.severity(), turn, plan.zone()).orElse(null);
     }
 
     /** The contacts who have been told of an episode, or would have been had the sends gone well. */

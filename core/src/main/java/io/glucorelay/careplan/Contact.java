@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name identifies the contact within the plan: "mother"
  * @param role what the contact is to the patient
- * @param addresses where to reach them, in the order to try: each further attempt takes the next address, and after the
- *     last the first again; an address that the provider rejects for good is left out from then on
+ * @param addresses where to reach them, in the order to try, as the policy's {@link DeliveryPolicy#route()} has it; an address
+ *     that the provider rejects for good is left out of that message from then on
  * @param policy how hard to try
  * @param escalateAfter how long to wait for somebody else's acknowledgement before this contact is told; zero: at once
  * @param rules the identifiers of the rules that this contact hears of; empty: of all
  * @param leastSeverity hears of nothing less urgent than this
  * @param consent when the patient agrees that this contact is told
+ * @param style how messages to them are put
  */
 public record Contact(
         String name,
@@ -33,7 +34,8 @@ public record Contact(
         Duration escalateAfter,
         Set<String> rules,
         Severity leastSeverity,
-        Consent consent) {
+        Consent consent,
+        MessageStyle style) {
 
     /**
      * From when until when a patient agrees that a contact is told.
@@ -92,6 +94,7 @@ public record Contact(
         rules = Set.copyOf(rules);
         Objects.requireNonNull(leastSeverity, "leastSeverity");
         Objects.requireNonNull(consent, "consent");
+        Objects.requireNonNull(style, "style");
     }
 
     /** Begins a contact of this name. */
@@ -104,6 +107,11 @@ public record Contact(
         Set<Channel> channels = new TreeSet<>();
         addresses.forEach(address -> channels.add(address.channel()));
         return channels;
+    }
+
+    /** The same contact with one address only. */
+    public Contact only(Address address) {
+        return new Contact(name, role, List.of(address), policy, escalateAfter, rules, leastSeverity, consent, style);
     }
 
     /** Whether this contact hears of a rule's alerts. */
@@ -131,6 +139,7 @@ public record Contact(
         private Duration escalateAfter = Duration.ZERO;
         private Severity leastSeverity = Severity.NOTICE;
         private Consent consent = Consent.ALWAYS;
+        private MessageStyle style = MessageStyle.USUAL;
 
         private Builder(String name) {
             this.name = name;
@@ -155,6 +164,11 @@ public record Contact(
         /** Next to try: an email to this address. */
         public Builder email(String address) {
             return address(new Address(Channel.EMAIL, address));
+        }
+
+        /** Next to try: a call of the program at this address. */
+        public Builder webhook(String url) {
+            return address(new Address(Channel.WEBHOOK, url));
         }
 
         /** Next to try: this address. */
@@ -199,13 +213,19 @@ public record Contact(
             return this;
         }
 
+        /** How messages to them are put; {@link MessageStyle#USUAL} unless set. */
+        public Builder style(MessageStyle newStyle) {
+            this.style = newStyle;
+            return this;
+        }
+
         /**
          * The contact.
          *
          * @throws InvalidSettingException as {@link Contact} does
          */
         public Contact build() {
-            return new Contact(name, role, addresses, policy, escalateAfter, rules, leastSeverity, consent);
+            return new Contact(name, role, addresses, policy, escalateAfter, rules, leastSeverity, consent, style);
         }
     }
 }

@@ -1,10 +1,12 @@
 package io.glucorelay.careplan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.glucorelay.reading.GlucoseUnit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,7 @@ final class ContactJsonReader {
             contact.atLeast(leastSeverity);
         }
         consent(contact);
+        style(contact);
         members.end("a contact");
         return problems.count() > before ? null : contact.build();
     }
@@ -134,14 +137,28 @@ final class ContactJsonReader {
     }
 
     private @Nullable DeliveryPolicy readyMade(JsonNode name) {
-        return switch (name.textValue()) {
-            case "urgent" -> DeliveryPolicy.urgent();
-            case "standard" -> DeliveryPolicy.standard();
-            default -> {
-                problems.wrongValue(members.at("policy"), name, "urgent, standard, or an object");
-                yield null;
-            }
-        };
+        DeliveryPolicy policy = PolicyJson.READY_MADE.get(name.textValue());
+        if (policy == null) {
+            problems.wrongValue(
+                    members.at("policy"), name, String.join(", ", PolicyJson.READY_MADE.keySet()) + ", or an object");
+        }
+        return policy;
+    }
+
+    private void style(Contact.Builder contact) {
+        JsonNode value = members.take("style");
+        JsonMembers parts = value == null ? null : JsonMembers.of(value, members.at("style"), problems);
+        if (parts == null) {
+            return;
+        }
+        Locale language = parts.language("language");
+        GlucoseUnit unit = parts.word("unit", JsonWords.UNITS);
+        MessageStyle.Privacy privacy = parts.word("privacy", JsonWords.PRIVACIES);
+        parts.end("a style");
+        contact.style(new MessageStyle(
+                language == null ? MessageStyle.USUAL.language() : language,
+                unit,
+                privacy == null ? MessageStyle.USUAL.privacy() : privacy));
     }
 
     private void consent(Contact.Builder contact) {

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -93,6 +94,13 @@ final class JsonMembers {
 
     @Nullable ZoneId zone(String member) {
         return ofText(member, "a time zone such as Europe/Paris, UTC or +05:45", ZoneId::of);
+    }
+
+    @Nullable Locale language(String member) {
+        return ofText(member, "a language such as en or pt-BR", text -> {
+            Locale locale = Locale.forLanguageTag(text);
+            return locale.toLanguageTag().equals(text) && !locale.getLanguage().isEmpty() ? locale : null;
+        });
     }
 
     <E extends Enum<E>> @Nullable E word(String member, JsonWords<E> words) {

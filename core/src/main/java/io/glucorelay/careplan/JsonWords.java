@@ -23,6 +23,10 @@ final class JsonWords<E extends Enum<E>> {
     static final JsonWords<CareRole> ROLES = new JsonWords<>(CareRole.class, JsonWords::lowerCase);
     static final JsonWords<Channel> CHANNELS = new JsonWords<>(Channel.class, JsonWords::lowerCase);
     static final JsonWords<GlucoseUnit> UNITS = new JsonWords<>(GlucoseUnit.class, GlucoseUnit::symbol);
+    static final JsonWords<MessageStyle.Privacy> PRIVACIES =
+            new JsonWords<>(MessageStyle.Privacy.class, JsonWords::lowerCase);
+    static final JsonWords<Route.Order> ORDERS =
+            new JsonWords<>(Route.Order.class, order -> lowerCase(order).replace('_', '-'));
     static final JsonWords<DayOfWeek> DAYS =
             new JsonWords<>(DayOfWeek.class, day -> lowerCase(day).substring(0, 3));
 

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glucorelay.reading.GlucoseUnit;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.TreeSet;
 
@@ -55,7 +53,7 @@ final class PlanJsonWriter {
         }
         flag(object, "tellResolved", rule.tellResolved(), usual.tellResolved());
         if (!rule.schedule().equals(Schedule.ALWAYS)) {
-            object.set("schedule", schedule(rule.schedule()));
+            object.set("schedule", ScheduleJson.write(rule.schedule()));
         }
         if (rule.quality() != usual.quality()) {
             object.put("quality", JsonWords.QUALITIES.word(rule.quality()));
@@ -92,17 +90,6 @@ final class PlanJsonWriter {
         }
     }
 
-    private static ObjectNode schedule(Schedule schedule) {
-        ObjectNode object = object();
-        if (schedule.days().size() < DayOfWeek.values().length) {
-            ArrayNode days = object.putArray("days");
-            schedule.days().forEach(day -> days.add(JsonWords.DAYS.word(day)));
-        }
-        text(object, "from", schedule.from(), LocalTime.MIDNIGHT);
-        text(object, "to", schedule.to(), LocalTime.MIDNIGHT);
-        return object;
-    }
-
     private static ObjectNode contact(Contact contact) {
         ObjectNode object = object();
         object.put("name", contact.name());
@@ -132,13 +119,34 @@ final class PlanJsonWriter {
         if (!contact.consent().equals(Contact.Consent.ALWAYS)) {
             object.set("consent", consent(contact.consent()));
         }
+        if (!contact.style().equals(MessageStyle.USUAL)) {
+            object.set("style", style(contact.style()));
+        }
         return object;
     }
 
     private static JsonNode policy(DeliveryPolicy policy) {
-        return policy.equals(DeliveryPolicy.urgent())
-                ? JsonNodeFactory.instance.textNode("urgent")
-                : PolicyJson.write(policy);
+        return PolicyJson.READY_MADE.entrySet().stream()
+                .filter(readyMade -> readyMade.getValue().equals(policy))
+                .<JsonNode>map(readyMade -> JsonNodeFactory.instance.textNode(readyMade.getKey()))
+                .findFirst()
+                .orElseGet(() -> PolicyJson.write(policy));
+    }
+
+    private static ObjectNode style(MessageStyle style) {
+        ObjectNode object = object();
+        text(
+                object,
+                "language",
+                style.language().toLanguageTag(),
+                MessageStyle.USUAL.language().toLanguageTag());
+        if (style.unit() != null) {
+            object.put("unit", JsonWords.UNITS.word(style.unit()));
+        }
+        if (style.privacy() != MessageStyle.USUAL.privacy()) {
+            object.put("privacy", JsonWords.PRIVACIES.word(style.privacy()));
+        }
+        return object;
     }
 
     private static ObjectNode consent(Contact.Consent consent) {

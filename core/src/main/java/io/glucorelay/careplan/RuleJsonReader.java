@@ -3,10 +3,6 @@ package io.glucorelay.careplan;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.GlucoseUnit;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -163,21 +159,6 @@ final class RuleJsonReader {
 
     private @Nullable Schedule schedule() {
         JsonNode value = members.take("schedule");
-        JsonMembers parts = value == null ? null : JsonMembers.of(value, members.at("schedule"), problems);
-        if (parts == null) {
-            return null;
-        }
-        int before = problems.count();
-        List<DayOfWeek> days = parts.texts("days", "one of " + JsonWords.DAYS, JsonWords.DAYS::constant);
-        LocalTime from = parts.time("from");
-        LocalTime to = parts.time("to");
-        parts.end("a schedule");
-        if (problems.count() > before) {
-            return null;
-        }
-        return new Schedule(
-                days == null ? EnumSet.allOf(DayOfWeek.class) : EnumSet.copyOf(days),
-                from == null ? LocalTime.MIDNIGHT : from,
-                to == null ? LocalTime.MIDNIGHT : to);
+        return value == null ? null : ScheduleJson.read(value, members.at("schedule"), problems);
     }
 }

@@ -108,6 +108,42 @@ public record Schedule(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
         return atChange.isBefore(begin) ? atChange : begin;
     }
 
+    /**
+     * When it is not active next: {@code at} if it is not active then.
+     *
+     * @throws IllegalStateException if it is always active
+     */
+    public Instant nextInactive(Instant at, ZoneId zone) {
+        if (!isActive(at, zone)) {
+            return at;
+        }
+        Instant end = Instant.MAX;
+        // It may be active on the next day, too; and clocks that are put forward or back may lead out of it, or past
+        // its end.
+        for (int ahead = 0; ahead <= MOST_DAYS_BETWEEN && end.equals(Instant.MAX); ahead++) {
+            end = firstEnd(at.atZone(zone).toLocalDate().plusDays(ahead), at, zone);
+        }
+        ZoneOffsetTransition change = zone.getRules().nextTransition(at);
+        if (change != null && change.getInstant().isBefore(end) && !isActive(change.getInstant(), zone)) {
+            return change.getInstant();
+        }
+        if (end.equals(Instant.MAX)) {
+            throw new IllegalStateException("no time in " + MOST_DAYS_BETWEEN + " days is outside " + this);
+        }
+        return end;
+    }
+
+    /** The first time after another at which it ends on a day, and does not go on; far away if there is none. */
+    private Instant firstEnd(LocalDate date, Instant after, ZoneId zone) {
+        for (ZoneOffset offset : zone.getRules().getValidOffsets(date.atTime(to))) {
+            Instant end = date.atTime(to).toInstant(offset);
+            if (end.isAfter(after) && !isActive(end, zone)) {
+                return end;
+            }
+        }
+        return Instant.MAX;
+    }
+
     private Instant nextBeginning(Instant at, ZoneId zone) {
         LocalDate today = at.atZone(zone).toLocalDate();
         // Today's beginning may be over, and be the only one of the week; and when clocks are put forward next week's

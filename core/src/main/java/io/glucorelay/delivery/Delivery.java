@@ -3,6 +3,7 @@ package io.glucorelay.delivery;
 import io.glucorelay.alert.Notification;
 import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.careplan.Route;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,13 @@ public record Delivery(
                 notification, DeliveryState.PENDING, notification.notBefore(), List.of(), "", notification.createdAt());
     }
 
+    /** The deliveries of notifications that have just been decided: to some contacts one for each address. */
+    public static List<Delivery> of(List<Notification> notifications) {
+        List<Delivery> all = new ArrayList<>();
+        notifications.forEach(notification -> notification.apart().forEach(part -> all.add(of(part))));
+        return all;
+    }
+
     /** The notification's identifier. */
     public String id() {
         return notification.id();
@@ -72,9 +80,7 @@ public record Delivery(
      */
     public Optional<Address> nextAddress() {
         List<Address> all = notification.contact().addresses();
-        int next = attempts.isEmpty()
-                ? 0
-                : all.indexOf(attempts.get(attempts.size() - 1).to()) + 1;
+        int next = firstToTry(all);
         Address best = null;
         Instant bestFrom = Instant.MAX;
         for (int i = 0; i < all.size(); i++) {
@@ -88,6 +94,38 @@ public record Delivery(
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** The place of the address whose turn it is. */
+    private int firstToTry(List<Address> all) {
+        if (policy().route().order() == Route.Order.FALLBACK) {
+            for (int i = 0; i < all.size(); i++) {
+                if (!turnEnds(all.get(i)).isBefore(dueAt)
+                        && !openFrom(all.get(i)).equals(Instant.MAX)) {
+                    return i;
+                }
+            }
+        }
+        return attempts.isEmpty()
+                ? 0
+                : all.indexOf(attempts.get(attempts.size() - 1).to()) + 1;
+    }
+
+    /** Of a fallback: until when an address has its turn; for ever if it has not begun. */
+    private Instant turnEnds(Address address) {
+        Route route = policy().route();
+        Instant end = Instant.MAX;
+        int failures = 0;
+        for (Attempt attempt : attempts) {
+            if (attempt.to().equals(address)) {
+                failures++;
+                Instant patient = attempt.at().plus(route.patience());
+                end = failures == 1 ? patient : end;
+                Instant failed = attempt.at().plus(attempt.took());
+                end = failures == route.failures() && failed.isBefore(end) ? failed.minusMillis(1) : end;
+            }
+        }
+        return end;
     }
 
     /** From when an address may be tried: always, later if its provider has asked to wait, never if it was rejected. */
@@ -139,7 +177,7 @@ public record Delivery(
         }
         String why = reason(outcome);
         // A dead address is no reason to wait with the next one.
-        Instant retry = isForGood(outcome) ? at : at.plus(policy().backoff(all.size(), chance(all.size())));
+        Instant retry = isForGood(outcome) ? at : retryAfter(attempt, all, at);
         Delivery tried = new Delivery(notification, DeliveryState.PENDING, retry, all, why, at);
         Optional<Address> next = tried.nextAddress();
         if (!next.isPresent()) {
@@ -152,6 +190,24 @@ public record Delivery(
         Instant due = open.isAfter(retry) ? open : retry;
         Instant end = notification.expiresAt();
         return new Delivery(notification, DeliveryState.PENDING, due.isBefore(end) ? due : end, all, why, at);
+    }
+
+    /** When to try again: after a wait, or where another address takes over, as soon as it does. */
+    private Instant retryAfter(Attempt last, List<Attempt> all, Instant at) {
+        Instant retry = at.plus(policy().backoff(all.size(), this::chance));
+        if (policy().route().order() != Route.Order.FALLBACK) {
+            return retry;
+        }
+        Delivery after = new Delivery(notification, state, retry, all, reason, at);
+        Instant turnEnds = after.turnEnds(last.to());
+        boolean isOthersTurn = turnEnds.isBefore(retry)
+                && notification.contact().addresses().stream()
+                        .anyMatch(other -> after.turnEnds(other).equals(Instant.MAX));
+        if (!isOthersTurn) {
+            return retry;
+        }
+        Instant takenOver = turnEnds.plusMillis(1);
+        return takenOver.isBefore(at) ? at : takenOver;
     }
 
     /**

@@ -174,7 +174,8 @@ class CarePlanJsonPropertyTest {
                         contact.escalateAfter(),
                         Set.of(),
                         contact.leastSeverity(),
-                        contact.consent()))
+                        contact.consent(),
+                        contact.style()))
                 .forEach(small::contact);
         return (ObjectNode) MAPPER.readTree(CarePlanJson.write(small.build()));
     }

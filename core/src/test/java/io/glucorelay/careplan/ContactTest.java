@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.GlucoseUnit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,8 @@ class ContactTest {
                         Duration.ZERO,
                         Set.of(),
                         Severity.NOTICE,
-                        Contact.Consent.ALWAYS));
+                        Contact.Consent.ALWAYS,
+                        MessageStyle.USUAL));
         assertThat(Contact.named("mother")
                         .text("+1")
                         .policy(DeliveryPolicy.urgent())
@@ -95,6 +98,7 @@ class ContactTest {
 
     @Test
     void eachSettingIsKept() {
+        MessageStyle style = new MessageStyle(Locale.FRENCH, GlucoseUnit.MMOL_L, MessageStyle.Privacy.DISCREET);
         Contact grandmother = Contact.named("grandmother")
                 .role(CareRole.FOLLOWER)
                 .text("+1")
@@ -104,6 +108,7 @@ class ContactTest {
                 .atLeast(Severity.URGENT)
                 .consentUntil(NOON.plusSeconds(60))
                 .consentFrom(NOON)
+                .style(style)
                 .build();
         assertThat(grandmother)
                 .isEqualTo(new Contact(
@@ -114,7 +119,8 @@ class ContactTest {
                         Duration.ofMinutes(20),
                         Set.of("urgent-low", "low"),
                         Severity.URGENT,
-                        new Contact.Consent(NOON, NOON.plusSeconds(60))));
+                        new Contact.Consent(NOON, NOON.plusSeconds(60)),
+                        style));
     }
 
     @Test

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -37,7 +39,7 @@ class DeliveryPolicyTest {
     }
 
     private static DeliveryPolicy multiplier(double multiplier) {
-        return new DeliveryPolicy(ofSeconds(1), multiplier, ofDays(1), 0, 200, ofSeconds(10), ofDays(1));
+        return POLICY.backoff(ofSeconds(1), ofDays(1)).jitter(0).multiplier(multiplier);
     }
 
     @Test
@@ -85,7 +87,17 @@ class DeliveryPolicyTest {
                         .attemptTimeout(ofSeconds(7))
                         .expireAfter(ofMinutes(11)))
                 .isEqualTo(new DeliveryPolicy(
-                        ofSeconds(1), POLICY.multiplier(), ofSeconds(9), 0.25, 3, ofSeconds(7), ofMinutes(11)));
+                        ofSeconds(1),
+                        POLICY.multiplier(),
+                        ofSeconds(9),
+                        0.25,
+                        false,
+                        3,
+                        ofSeconds(7),
+                        ofMinutes(11),
+                        Route.alternate(),
+                        QuietHours.NONE,
+                        Digest.NONE));
     }
 
     @Test
@@ -93,21 +105,21 @@ class DeliveryPolicyTest {
         DeliveryPolicy exact = DeliveryPolicy.urgent().jitter(0);
         int[] seconds = {2, 4, 8, 16, 30, 30};
         for (int i = 0; i < seconds.length; i++) {
-            assertThat(exact.backoff(i + 1, 0.9)).isEqualTo(ofSeconds(seconds[i]));
+            assertThat(exact.backoff(i + 1, n -> 0.9)).isEqualTo(ofSeconds(seconds[i]));
         }
     }
 
     @Test
     void aMultiplierOfOneWaitsEquallyLongEachTime() {
-        assertThat(multiplier(1).backoff(200, 0)).isEqualTo(ofSeconds(1));
+        assertThat(multiplier(1).backoff(200, n -> 0)).isEqualTo(ofSeconds(1));
     }
 
     @Test
     void jitterTakesOffUpToItsPartOfAWait() {
         DeliveryPolicy policy = POLICY.backoff(ofSeconds(10), ofSeconds(10)).jitter(0.5);
-        assertThat(policy.backoff(1, 0)).isEqualTo(ofSeconds(10));
-        assertThat(policy.backoff(1, 0.5)).isEqualTo(ofMillis(7_500));
-        assertThat(policy.backoff(1, Math.nextDown(1.0))).isEqualTo(ofSeconds(5));
+        assertThat(policy.backoff(1, n -> 0)).isEqualTo(ofSeconds(10));
+        assertThat(policy.backoff(1, n -> 0.5)).isEqualTo(ofMillis(7_500));
+        assertThat(policy.backoff(1, n -> Math.nextDown(1.0))).isEqualTo(ofSeconds(5));
     }
 
     @Provide
@@ -117,8 +129,9 @@ class DeliveryPolicyTest {
         Arbitrary<Double> part = Arbitraries.doubles().between(0, 1);
         return Combinators.combine(first, multiplier, part, part).as((nanos, by, spread, jitter) -> {
             long longest = nanos + (long) (spread * (ofDays(1).toNanos() - nanos));
-            return new DeliveryPolicy(
-                    Duration.ofNanos(nanos), by, Duration.ofNanos(longest), jitter, 200, ofSeconds(10), ofDays(1));
+            return POLICY.backoff(Duration.ofNanos(nanos), Duration.ofNanos(longest))
+                    .multiplier(by)
+                    .jitter(jitter);
         });
     }
 
@@ -127,27 +140,52 @@ class DeliveryPolicyTest {
             @ForAll("policies") DeliveryPolicy policy,
             @ForAll @IntRange(min = 1, max = 200) int failures,
             @ForAll @DoubleRange(min = 0, max = 1, maxIncluded = false) double chance) {
-        Duration wait = policy.backoff(failures, chance);
+        Duration wait = policy.backoff(failures, n -> chance);
         assertThat(wait).isGreaterThanOrEqualTo(ofMillis(1));
         // Waits are whole milliseconds, at least one.
         assertThat(wait).isLessThanOrEqualTo(policy.maxBackoff().plusMillis(1));
-        Duration longest = policy.backoff(failures, 0);
+        Duration longest = policy.backoff(failures, n -> 0);
         assertThat((double) wait.toMillis()).isGreaterThanOrEqualTo(longest.toMillis() * (1 - policy.jitter()) - 1);
+    }
+
+    @Property
+    void everyDecorrelatedWaitIsBetweenTheFirstAndTheLongestAndAtMostSoMuchLongerThanTheOneBefore(
+            @ForAll("policies") DeliveryPolicy policy,
+            @ForAll @IntRange(min = 2, max = 200) int failures,
+            @ForAll long seed) {
+        DeliveryPolicy decorrelated = policy.decorrelatedJitter();
+        IntToDoubleFunction chance = n -> new Random(seed + n).nextDouble();
+        double before = decorrelated.backoff(failures - 1, chance).toMillis();
+        double wait = decorrelated.backoff(failures, chance).toMillis();
+        double first = Math.max(1, policy.firstBackoff().toMillis());
+        assertThat(wait).isGreaterThanOrEqualTo(first);
+        assertThat(wait).isLessThanOrEqualTo(Math.max(first, (double) policy.maxBackoff().toMillis()) + 1);
+        assertThat(wait).isLessThanOrEqualTo(3 * (before + 1) + 1);
+    }
+
+    @Test
+    void decorrelatedWaitsGoByTheOneBefore() {
+        DeliveryPolicy policy = POLICY.backoff(ofSeconds(1), ofSeconds(60)).decorrelatedJitter();
+        double almost = Math.nextDown(1.0);
+        assertThat(policy.backoff(1, n -> almost)).isEqualTo(ofSeconds(3));
+        assertThat(policy.backoff(2, n -> almost)).isEqualTo(ofSeconds(9));
+        assertThat(policy.backoff(3, n -> n == 3 ? 0 : almost)).isEqualTo(ofSeconds(1));
+        assertThat(policy.backoff(3, n -> n == 2 ? 0 : almost)).isEqualTo(ofSeconds(3));
+        assertThat(policy.backoff(9, n -> almost)).isEqualTo(ofSeconds(60));
     }
 
     @Property
     void withoutJitterNoWaitIsShorterThanTheOneBefore(
             @ForAll("policies") DeliveryPolicy policy, @ForAll @IntRange(min = 1, max = 199) int failures) {
-        assertThat(policy.jitter(0).backoff(failures + 1, 0))
-                .isGreaterThanOrEqualTo(policy.jitter(0).backoff(failures, 0));
+        assertThat(policy.jitter(0).backoff(failures + 1, n -> 0))
+                .isGreaterThanOrEqualTo(policy.jitter(0).backoff(failures, n -> 0));
     }
 
     @Test
     void theTwoHundredthWaitIsStillTheLongest() {
-        assertThat(multiplier(100).backoff(200, 0)).isEqualTo(ofDays(1));
+        assertThat(multiplier(100).backoff(200, n -> 0)).isEqualTo(ofDays(1));
         DeliveryPolicy tiny = POLICY.backoff(Duration.ofNanos(1), ofSeconds(30)).jitter(0);
-        DeliveryPolicy steep = new DeliveryPolicy(
-                tiny.firstBackoff(), 100, tiny.maxBackoff(), 0, 200, tiny.attemptTimeout(), tiny.expireAfter());
-        assertThat(steep.backoff(200, 0)).isEqualTo(ofSeconds(30));
+        DeliveryPolicy steep = tiny.multiplier(100);
+        assertThat(steep.backoff(200, n -> 0)).isEqualTo(ofSeconds(30));
     }
 }

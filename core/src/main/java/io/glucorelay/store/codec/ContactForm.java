@@ -5,9 +5,12 @@ import io.glucorelay.careplan.CareRole;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.careplan.MessageStyle;
+import io.glucorelay.reading.GlucoseUnit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,9 @@ final class ContactForm {
     private static final int RULES = 1 << 4;
     private static final int CONSENT_FROM = 1 << 5;
     private static final int CONSENT_UNTIL = 1 << 6;
-    private static final int ALL = (1 << 7) - 1;
+    private static final int TOLD = 1 << 7;
+    private static final int STYLE = 1 << 8;
+    private static final int ALL = (1 << 9) - 1;
 
     private ContactForm() {}
 
@@ -32,11 +37,13 @@ final class ContactForm {
                 | (contact.escalateAfter().isZero() ? 0 : ESCALATE_AFTER)
                 | (contact.rules().isEmpty() ? 0 : RULES)
                 | (from == null ? 0 : CONSENT_FROM)
-                | (until == null ? 0 : CONSENT_UNTIL);
+                | (until == null ? 0 : CONSENT_UNTIL)
+                | (PolicyForm.isUsual(contact.policy()) ? 0 : TOLD)
+                | (contact.style().equals(MessageStyle.USUAL) ? 0 : STYLE);
         to.text(contact.name());
         to.unsigned(bits);
         to.list(contact.addresses(), ContactForm::address);
-        policy(to, contact.policy());
+        PolicyForm.write(to, contact.policy());
         if (has(bits, ROLE)) {
             EnumCode.ROLE.write(to, contact.role());
         }
@@ -52,6 +59,12 @@ final class ContactForm {
         if (until != null) {
             to.instant(until, from == null ? Instant.EPOCH : from);
         }
+        if (has(bits, TOLD)) {
+            PolicyForm.writeTold(to, contact.policy());
+        }
+        if (has(bits, STYLE)) {
+            style(to, contact.style());
+        }
     }
 
     static Contact read(ByteReader from, int version) {
@@ -62,19 +75,21 @@ final class ContactForm {
         String name = from.text();
         int bits = from.number("a contact's bits", ALL);
         List<Address> addresses = from.list(ContactForm::address);
-        DeliveryPolicy policy = policy(from);
+        DeliveryPolicy policy = PolicyForm.read(from);
         CareRole role = has(bits, ROLE) ? EnumCode.ROLE.read(from) : CareRole.CAREGIVER;
         Duration escalateAfter = has(bits, ESCALATE_AFTER) ? from.duration() : Duration.ZERO;
         Set<String> rules = has(bits, RULES) ? Texts.read(from) : Set.of();
+        Contact.Consent consent = consent(from, bits);
         return new Contact(
                 name,
                 role,
                 addresses,
-                policy,
+                has(bits, TOLD) ? PolicyForm.readTold(from, policy) : policy,
                 escalateAfter,
                 rules,
                 EnumCode.SEVERITY.constant(bits & LEAST_SEVERITY_MASK),
-                consent(from, bits));
+                consent,
+                has(bits, STYLE) ? style(from) : MessageStyle.USUAL);
     }
 
     private static Contact.Consent consent(ByteReader from, int bits) {
@@ -97,25 +112,18 @@ final class ContactForm {
         return new Address(channel, from.text());
     }
 
-    /** All of it, though most are ready-made ones: those may change, what was decided does not. */
-    private static void policy(ByteWriter to, DeliveryPolicy policy) {
-        to.duration(policy.firstBackoff());
-        to.decimal(policy.multiplier());
-        to.duration(policy.maxBackoff());
-        to.decimal(policy.jitter());
-        to.unsigned(policy.maxAttempts());
-        to.duration(policy.attemptTimeout());
-        to.duration(policy.expireAfter());
+    private static void style(ByteWriter to, MessageStyle style) {
+        to.text(style.language().toLanguageTag());
+        to.raw(style.unit() == null ? 0 : 1);
+        if (style.unit() != null) {
+            EnumCode.UNIT.write(to, style.unit());
+        }
+        EnumCode.PRIVACY.write(to, style.privacy());
     }
 
-    static DeliveryPolicy policy(ByteReader from) {
-        return new DeliveryPolicy(
-                from.duration(),
-                from.decimal(),
-                from.duration(),
-                from.decimal(),
-                from.number("the most attempts", Integer.MAX_VALUE),
-                from.duration(),
-                from.duration());
+    private static MessageStyle style(ByteReader from) {
+        Locale language = Locale.forLanguageTag(from.text());
+        GlucoseUnit unit = Optionals.isThere(from) ? EnumCode.UNIT.read(from) : null;
+        return new MessageStyle(language, unit, EnumCode.PRIVACY.read(from));
     }
 }

@@ -5,6 +5,8 @@ import io.glucorelay.careplan.AlertKind;
 import io.glucorelay.careplan.CareRole;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.DataQuality;
+import io.glucorelay.careplan.MessageStyle;
+import io.glucorelay.careplan.Route;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.reading.GlucoseUnit;
@@ -64,6 +66,12 @@ final class EnumCode<E extends Enum<E>> {
             DayOfWeek.SUNDAY);
 
     static final EnumCode<Channel> CHANNEL = of("channel", Channel.TEXT, Channel.EMAIL, Channel.PUSH, Channel.WEBHOOK);
+
+    static final EnumCode<Route.Order> ORDER =
+            of("route", Route.Order.ALTERNATE, Route.Order.FALLBACK, Route.Order.ALL_AT_ONCE);
+
+    static final EnumCode<MessageStyle.Privacy> PRIVACY =
+            of("privacy", MessageStyle.Privacy.FULL, MessageStyle.Privacy.DISCREET);
 
     static final EnumCode<Severity> SEVERITY = of("severity", Severity.URGENT, Severity.WARNING, Severity.NOTICE);
 

@@ -182,7 +182,7 @@ final class RuleForm {
     }
 
     /** The days as bits, Monday the lowest, then both times in minutes of the day. */
-    private static void schedule(ByteWriter to, Schedule schedule) {
+    static void schedule(ByteWriter to, Schedule schedule) {
         int days = 0;
         for (DayOfWeek day : schedule.days()) {
             days |= 1 << EnumCode.DAY.code(day);
@@ -192,7 +192,7 @@ final class RuleForm {
         to.unsigned(schedule.to().toSecondOfDay() / 60);
     }
 
-    private static Schedule schedule(ByteReader from) {
+    static Schedule schedule(ByteReader from) {
         int bits = from.raw();
         EnumSet<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         for (int code = 0; bits >> code != 0; code++) {

@@ -11,6 +11,7 @@ import io.glucorelay.careplan.CareRole;
 import io.glucorelay.careplan.Condition;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DataQuality;
+import io.glucorelay.careplan.MessageStyle;
 import io.glucorelay.careplan.Schedule;
 import io.glucorelay.careplan.Severity;
 import java.time.Duration;
@@ -76,11 +77,12 @@ final class VersionOne {
                 from.text(),
                 CareRole.CAREGIVER,
                 from.list(ContactForm::address),
-                ContactForm.policy(from),
+                PolicyForm.read(from),
                 from.duration(),
                 Set.of(),
                 Severity.NOTICE,
-                Contact.Consent.ALWAYS);
+                Contact.Consent.ALWAYS,
+                MessageStyle.USUAL);
     }
 
     static AlertState alertState(ByteReader from) {

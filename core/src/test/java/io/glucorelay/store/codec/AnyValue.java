@@ -18,6 +18,10 @@ import io.glucorelay.careplan.Condition;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.careplan.Digest;
+import io.glucorelay.careplan.MessageStyle;
+import io.glucorelay.careplan.QuietHours;
+import io.glucorelay.careplan.Route;
 import io.glucorelay.careplan.Schedule;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Attempt;
@@ -45,6 +49,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -304,20 +309,7 @@ public final class AnyValue {
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
             addresses.add(address());
         }
-        DeliveryPolicy policy =
-                switch (random.nextInt(3)) {
-                    case 0 -> DeliveryPolicy.urgent();
-                    case 1 -> DeliveryPolicy.standard();
-                    default ->
-                        new DeliveryPolicy(
-                                Duration.ofNanos(1 + random.nextInt(1_000_000_000)),
-                                1 + random.nextDouble() * 99,
-                                Duration.ofHours(1 + random.nextInt(24)),
-                                random.nextDouble(),
-                                1 + random.nextInt(200),
-                                Duration.ofMillis(1_000 + random.nextInt(119_000)),
-                                Duration.ofSeconds(1 + random.nextInt(2_000_000)));
-                };
+        DeliveryPolicy policy = policy();
         Contact.Builder contact = Contact.named(name)
                 .policy(policy)
                 .escalateAfter(Duration.ofSeconds(random.nextBoolean() ? 0 : random.nextInt(86_400)));
@@ -325,10 +317,57 @@ public final class AnyValue {
         if (random.nextBoolean()) {
             contact.role(any(CareRole.values())).atLeast(any(Severity.values()));
         }
+        if (random.nextBoolean()) {
+            contact.style(style());
+        }
         if (random.nextBoolean() && !rules.isEmpty()) {
             contact.onlyRules(any(rules.toArray(new String[0])), any(rules.toArray(new String[0])));
         }
         return consenting(contact).build();
+    }
+
+    private DeliveryPolicy policy() {
+        return switch (random.nextInt(6)) {
+            case 0 -> DeliveryPolicy.urgent();
+            case 1 -> DeliveryPolicy.standard();
+            case 2 -> DeliveryPolicy.daytime();
+            case 3 -> DeliveryPolicy.hourly();
+            default ->
+                new DeliveryPolicy(
+                        Duration.ofNanos(1 + random.nextInt(1_000_000_000)),
+                        1 + random.nextDouble() * 99,
+                        Duration.ofHours(1 + random.nextInt(24)),
+                        random.nextDouble(),
+                        random.nextBoolean(),
+                        1 + random.nextInt(200),
+                        Duration.ofMillis(1_000 + random.nextInt(119_000)),
+                        Duration.ofSeconds(1 + random.nextInt(2_000_000)),
+                        route(),
+                        random.nextBoolean() ? QuietHours.NONE : QuietHours.deferring(night()),
+                        random.nextBoolean()
+                                ? Digest.NONE
+                                : Digest.ofNotices(Duration.ofMinutes(1 + random.nextInt(1440))));
+        };
+    }
+
+    private Route route() {
+        return switch (random.nextInt(3)) {
+            case 0 -> Route.alternate();
+            case 1 -> Route.allAtOnce();
+            default -> Route.fallback(1 + random.nextInt(20), Duration.ofSeconds(1 + random.nextInt(86_400)));
+        };
+    }
+
+    private Schedule night() {
+        return Schedule.daily(
+                LocalTime.of(20 + random.nextInt(4), random.nextInt(60)), LocalTime.of(random.nextInt(9), 0));
+    }
+
+    private MessageStyle style() {
+        return new MessageStyle(
+                any(Locale.FRENCH, Locale.forLanguageTag("pt-BR"), Locale.JAPANESE),
+                random.nextBoolean() ? null : any(GlucoseUnit.values()),
+                any(MessageStyle.Privacy.values()));
     }
 
     private Contact.Builder consenting(Contact.Builder contact) {
