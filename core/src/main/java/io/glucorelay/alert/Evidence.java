@@ -160,10 +160,12 @@ final class Evidence {
         return known.get(next).measuredAt();
     }
 
-    /** Whether the sensor of the reading at {@code index} met a rule when another one gave that at {@code at}. */
+    /** Whether the sensor of the reading at {@code index} was known to meet a rule when another one gave that at {@code at}. */
     private boolean isMetAsOf(AlertRule rule, int at, int index) {
+        Instant receivedAt = known.get(at).receivedAt();
         for (int i = at - 1; i >= 0 && Course.millis(known, i, at) <= AlertEngine.FRESH_MS; i--) {
-            if (known.get(i).isOfSameSensorAs(known.get(index))) {
+            boolean isKnownThen = known.get(i).receivedAt().isBefore(receivedAt);
+            if (isKnownThen && known.get(i).isOfSameSensorAs(known.get(index))) {
                 return conditions.isMet(rule, known, i) && isTrusted(rule, i);
             }
         }

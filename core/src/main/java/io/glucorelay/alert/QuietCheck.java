@@ -74,19 +74,24 @@ final class QuietCheck {
                 }
             }
         }
-        // Among what was corrected the course of the glucose is not that of the list.
-        return oldestUndecided < Long.MAX_VALUE && lookBack > 0 && isAnyCorrected(recent, oldestUndecided - lookBack);
+        // Among what was corrected, or measured by a clock that was ahead, the course of the glucose is not that of the
+        // list.
+        return oldestUndecided < Long.MAX_VALUE && lookBack > 0 && isAnyPutRight(recent, oldestUndecided - lookBack);
     }
 
-    private static boolean isAnyCorrected(List<Reading> recent, long from) {
+    private static boolean isAnyPutRight(List<Reading> recent, long from) {
+        long firstAhead = Long.MAX_VALUE;
         for (int i = recent.size() - 1; i >= 0; i--) {
             Reading reading = recent.get(i);
-            if (reading.measuredAt().toEpochMilli() < from) {
+            long measuredAt = reading.measuredAt().toEpochMilli();
+            if (measuredAt < Math.min(from, firstAhead)) {
                 return false;
             }
-            if (reading.isCorrection()) {
+            long receivedAt = reading.receivedAt().toEpochMilli();
+            if (reading.isCorrection() || receivedAt > firstAhead) {
                 return true;
             }
+            firstAhead = measuredAt > receivedAt ? Math.min(firstAhead, receivedAt) : firstAhead;
         }
         return false;
     }

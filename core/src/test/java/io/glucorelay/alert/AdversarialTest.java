@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.careplan.Schedule;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.reading.Glucose;
@@ -349,5 +350,31 @@ class AdversarialTest {
         Trace nobody = new Trace(plan(URGENT_LOW).build()).reading(0, 40).until(100);
         assertThat(nobody.said).isEmpty();
         assertThat(nobody.state.open()).hasSize(1);
+    }
+
+    @Test
+    void aReadingByAClockThatWasAheadIsNoPartOfTheCourseLaterOn() {
+        Trace trace = new Trace(CarePlan.forPatient("p-1")
+                .rule(AlertRule.sensorStuck(ofMinutes(20)).quality(DataQuality.ANY))
+                .contact(Contact.named("mother").text("+1"))
+                .build());
+        trace.reading(2, 0, mgdl(44)).readings(1, 47, 47, 47, 47, 47);
+        assertThat(trace.log()).containsExactly("12:21 sensor-stuck RAISED to mother");
+    }
+
+    @Test
+    void whatComesLateDoesNotBringBackAnEpisodeThatAnotherSensorHasEnded() {
+        Trace trace = new Trace(CarePlan.forPatient("p-1")
+                .rule(AlertRule.urgentLow(mgdl(50)).quality(DataQuality.ANY))
+                .contact(Contact.named("mother").text("+1"))
+                .build());
+        trace.reading(0, 44).reading(16, 16, "second sensor", mgdl(55));
+        trace.add(6, 16, mgdl(44));
+        trace.add(11, 16, mgdl(44));
+        trace.reading(17, 44);
+        assertThat(trace.ended).hasSize(1);
+        assertThat(trace.state.open())
+                .hasSize(1)
+                .noneMatch(open -> open.alert().id().equals(trace.ended.get(0).id()));
     }
 }
