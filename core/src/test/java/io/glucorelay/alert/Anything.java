@@ -8,6 +8,9 @@ import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Condition;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DataQuality;
+import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.careplan.Digest;
+import io.glucorelay.careplan.QuietHours;
 import io.glucorelay.careplan.Schedule;
 import io.glucorelay.careplan.Severity;
 import java.time.Duration;
@@ -32,6 +35,8 @@ final class Anything {
     private static final List<DataQuality> QUALITIES = List.of(DataQuality.values());
 
     private Anything() {}
+
+    private static final Schedule AFTERNOON = Schedule.daily(LocalTime.of(13, 0), LocalTime.of(15, 30));
 
     /** Plans without a contact, without a rule, with several of each. */
     static Arbitrary<CarePlan> plans() {
@@ -69,7 +74,18 @@ final class Anything {
             contact.consentFrom(Player.START.plus(Duration.ofMinutes(bits % 300)));
             contact.consentUntil(Player.START.plus(Duration.ofMinutes(bits % 300 + 240)));
         }
-        return contact.build();
+        return contact.policy(policy(bits)).build();
+    }
+
+    /** In most cases one that tells everything at once. */
+    private static DeliveryPolicy policy(int bits) {
+        DeliveryPolicy policy = DeliveryPolicy.standard();
+        if (bits % 5 == 0) {
+            policy = policy.quietHours(QuietHours.deferring(AFTERNOON));
+        } else if (bits % 13 == 0) {
+            policy = policy.quietHours(QuietHours.droppingNotices(AFTERNOON));
+        }
+        return bits % 17 == 0 ? policy.digest(Digest.ofAllNotUrgent(Duration.ofMinutes(30))) : policy;
     }
 
     /** Rules of all kinds. */

@@ -7,9 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DataQuality;
+import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.careplan.MessageStyle;
+import io.glucorelay.careplan.QuietHours;
 import io.glucorelay.careplan.Schedule;
 import io.glucorelay.careplan.Severity;
+import io.glucorelay.reading.GlucoseUnit;
 import java.time.LocalTime;
+import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Contacts who hear of some rules only, or for some time only. */
@@ -160,5 +167,73 @@ class WhoIsToldTest {
                 .contact(Contact.named("aunt").text("+4"))
                 .build();
         assertThat(new Trace(plan).reading(0, 100).until(120).log()).containsExactly("13:00 no-data RAISED to aunt");
+    }
+
+    private static final Schedule FROM_ONE_TO_TWO = Schedule.daily(LocalTime.of(13, 0), LocalTime.of(14, 0));
+
+    private static Trace quiet(QuietHours hours, AlertRule... rules) {
+        CarePlan.Builder plan = CarePlan.forPatient("p-1")
+                .contact(Contact.named("mother")
+                        .text("+1")
+                        .policy(DeliveryPolicy.standard().quietHours(hours)));
+        for (AlertRule rule : rules) {
+            plan.rule(rule.quality(DataQuality.ANY));
+        }
+        return new Trace(plan.build());
+    }
+
+    @Test
+    void inQuietHoursAWarningWaitsUntilTheyAreOverAndUrgentIsToldAtOnce() {
+        Trace trace = quiet(QuietHours.deferring(FROM_ONE_TO_TWO), LOW, URGENT).readings(65, 60, 50);
+        assertThat(trace.log())
+                .containsExactly("13:05 low RAISED to mother from 14:00", "13:10 urgent-low RAISED to mother");
+    }
+
+    @Test
+    void whatWasDeferredAndIsOverBeforeIsNeverSaidToBeOver() {
+        Trace trace = quiet(QuietHours.deferring(FROM_ONE_TO_TWO), LOW).readings(65, 60, 90);
+        assertThat(trace.log()).containsExactly("13:05 low RAISED to mother from 14:00");
+        Trace later = quiet(QuietHours.deferring(FROM_ONE_TO_TWO), LOW).readings(115, 60, 60, 90);
+        assertThat(later.log())
+                .containsExactly("13:55 low RAISED to mother from 14:00", "14:05 low RESOLVED to mother");
+    }
+
+    @Test
+    void whoWasToldBeforeQuietHoursHearsInThemThatItIsOver() {
+        Trace trace = quiet(QuietHours.deferring(FROM_ONE_TO_TWO), LOW).readings(55, 60, 60, 90);
+        assertThat(trace.log()).containsExactly("12:55 low RAISED to mother", "13:05 low RESOLVED to mother");
+    }
+
+    @Test
+    void whatQuietHoursDropIsToldWhenItIsRepeatedAfterThem() {
+        QuietHours dropping = new QuietHours(FROM_ONE_TO_TWO, Set.of(), Set.of(Severity.WARNING));
+        Trace trace = quiet(dropping, LOW.repeatEvery(ofMinutes(60))).readings(65, 60, 60);
+        assertThat(trace.log()).isEmpty();
+        assertThat(trace.reading(125, 60).log()).containsExactly("14:05 low REPEATED to mother");
+        assertThat(trace.reading(130, 90).log()).endsWith("14:10 low RESOLVED to mother");
+    }
+
+    @Test
+    void aDigestIsToldAtItsTimesAndSoIsThatItIsOver() {
+        Trace trace = new Trace(CarePlan.forPatient("p-1")
+                .rule(LOW.quality(DataQuality.ANY))
+                .contact(Contact.named("clinic").email("c@example.org").policy(DeliveryPolicy.hourly()))
+                .build());
+        trace.readings(50, 60, 60, 60, 90);
+        assertThat(trace.log())
+                .containsExactly("12:50 low RAISED to clinic from 13:00", "13:05 low RESOLVED to clinic from 14:00");
+    }
+
+    @Test
+    void aContactReadsInTheirOwnUnit() {
+        Trace trace = new Trace(CarePlan.forPatient("p-1")
+                .rule(LOW.quality(DataQuality.ANY))
+                .contact(Contact.named("mother").text("+1"))
+                .contact(Contact.named("aunt")
+                        .text("+2")
+                        .style(new MessageStyle(Locale.FRENCH, GlucoseUnit.MMOL_L, MessageStyle.Privacy.FULL)))
+                .build());
+        trace.reading(0, 60);
+        assertThat(trace.said).extracting(Notification::unit).containsExactly(GlucoseUnit.MG_DL, GlucoseUnit.MMOL_L);
     }
 }

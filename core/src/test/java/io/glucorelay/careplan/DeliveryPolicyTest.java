@@ -159,7 +159,9 @@ class DeliveryPolicyTest {
         double wait = decorrelated.backoff(failures, chance).toMillis();
         double first = Math.max(1, policy.firstBackoff().toMillis());
         assertThat(wait).isGreaterThanOrEqualTo(first);
-        assertThat(wait).isLessThanOrEqualTo(Math.max(first, (double) policy.maxBackoff().toMillis()) + 1);
+        assertThat(wait)
+                .isLessThanOrEqualTo(
+                        Math.max(first, (double) policy.maxBackoff().toMillis()) + 1);
         assertThat(wait).isLessThanOrEqualTo(3 * (before + 1) + 1);
     }
 

@@ -2,6 +2,7 @@ package io.glucorelay.careplan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -203,6 +205,31 @@ class ScheduleTest {
                 assertThat(schedule.isActive(next.minusNanos(1), zone)).isFalse();
             }
         }
+    }
+
+    @Property(tries = 60)
+    void theNextEndIsTheFirstOneThatAMinuteByMinuteSearchFinds(@ForAll Random random) {
+        ZoneId zone = zone(random);
+        Schedule schedule = schedule(random);
+        Assume.that(schedule.days().size() < 7 || !schedule.from().equals(schedule.to()));
+        Instant change = change(zone, random).getInstant();
+        for (int i = 0; i < 50; i++) {
+            Instant at = change.plus(Duration.ofMinutes(random.nextInt(2 * 1440) - 1440));
+            Instant expected = at;
+            while (schedule.isActive(expected, zone)) {
+                expected = expected.plus(MINUTE);
+            }
+            assertThat(schedule.nextInactive(at, zone))
+                    .as("%s at %s in %s", schedule, at, zone)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Example
+    void whatIsAlwaysActiveHasNoEnd() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Schedule.ALWAYS.nextInactive(Instant.EPOCH, PARIS))
+                .withMessageContaining("always");
     }
 
     /** Walks the whole of two weeks around a change, with schedules that touch the hours in question. */

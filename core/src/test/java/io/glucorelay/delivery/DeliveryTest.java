@@ -9,6 +9,8 @@ import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.careplan.Route;
+import io.glucorelay.delivery.SendOutcome.AddressGone;
 import io.glucorelay.delivery.SendOutcome.Delivered;
 import io.glucorelay.delivery.SendOutcome.Rejected;
 import io.glucorelay.delivery.SendOutcome.RetryLater;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -295,5 +298,54 @@ class DeliveryTest {
         for (DeliveryState state : DeliveryState.values()) {
             assertThat(state.isFinal()).isEqualTo(state != DeliveryState.PENDING);
         }
+    }
+
+    @Test
+    void aFallbackStaysWithAnAddressUntilItHasFailedOftenEnough() {
+        Delivery delivery = delivery(EXACT.route(Route.fallback(2, Duration.ofMinutes(10))), PUSH, TEXT);
+        delivery = tried(delivery, new RetryLater("busy"));
+        assertThat(delivery.nextAddress()).contains(PUSH);
+        assertThat(delivery.dueAt()).isEqualTo(lastEnd(delivery).plusSeconds(10));
+        delivery = tried(delivery, new RetryLater("busy"));
+        assertThat(delivery.nextAddress()).as("the next takes over at once").contains(TEXT);
+        assertThat(delivery.dueAt()).isEqualTo(lastEnd(delivery));
+        delivery = tried(delivery, new RetryLater("busy"));
+        assertThat(delivery.nextAddress()).contains(TEXT);
+        delivery = tried(delivery, new RetryLater("busy"));
+        assertThat(delivery.nextAddress()).as("after the last they alternate").contains(PUSH);
+        assertThat(delivery.dueAt()).isAfter(lastEnd(delivery));
+        delivery = tried(delivery, new RetryLater("busy"));
+        assertThat(delivery.nextAddress()).contains(TEXT);
+    }
+
+    @Test
+    void aFallbackTakesOverWhenItsPatienceIsOver() {
+        Delivery delivery = delivery(EXACT.route(Route.fallback(20, ofSeconds(25))), PUSH, TEXT);
+        delivery = tried(delivery, new RetryLater("busy"));
+        assertThat(delivery.nextAddress()).contains(PUSH);
+        delivery = tried(delivery, new RetryLater("busy"));
+        assertThat(delivery.nextAddress()).contains(TEXT);
+        assertThat(delivery.dueAt()).isEqualTo(NOW.plusSeconds(25).plusMillis(1));
+    }
+
+    @Test
+    void aFallbackTakesOverAtOnceFromAnAddressThatIsGoneOrHasToWait() {
+        DeliveryPolicy policy = EXACT.route(Route.fallback(5, Duration.ofMinutes(10)));
+        Delivery gone = tried(delivery(policy, PUSH, TEXT), new AddressGone("unregistered"));
+        assertThat(gone.nextAddress()).contains(TEXT);
+        assertThat(gone.dueAt()).isEqualTo(lastEnd(gone));
+        Delivery told = tried(delivery(policy, PUSH, TEXT), new RetryLater("slow down", Duration.ofMinutes(5)));
+        assertThat(told.nextAddress()).contains(TEXT);
+    }
+
+    @Test
+    void whereAllAreToldAtOnceEachAddressHasAMessageOfItsOwn() {
+        List<Delivery> all = Delivery.of(
+                List.of(delivery(EXACT.route(Route.allAtOnce()), PUSH, TEXT).notification()));
+        assertThat(all).hasSize(2).doesNotHaveDuplicates();
+        assertThat(all).extracting(Delivery::nextAddress).containsExactly(Optional.of(PUSH), Optional.of(TEXT));
+        assertThat(all).extracting(Delivery::id).doesNotHaveDuplicates();
+        assertThat(Delivery.of(List.of(delivery(EXACT, PUSH, TEXT).notification())))
+                .hasSize(1);
     }
 }

@@ -160,7 +160,7 @@ class CodecSizeTest {
                 codes++;
             }
         }
-        assertThat(codes).isEqualTo(12);
+        assertThat(codes).isEqualTo(14);
     }
 
     private static Reading reading() {
