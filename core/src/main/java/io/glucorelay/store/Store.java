@@ -28,6 +28,9 @@ public interface Store extends AutoCloseable {
     /** What reached nobody. */
     DeadLetterStore deadLetters();
 
+    /** What is known of deliveries beside their attempts. */
+    NoteStore notes();
+
     /** What was set aside. */
     QuarantineStore quarantine();
 

@@ -4,6 +4,7 @@ import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryNote;
 import io.glucorelay.reading.Quarantined;
 import io.glucorelay.reading.Resolution;
 import io.glucorelay.store.Retention;
@@ -38,6 +39,10 @@ public final class Codecs {
     /** For how long what is kept. */
     public static final Codec<Retention> RETENTION =
             new VersionedCodec<>("retention", 1, RetentionForm::write, (from, version) -> RetentionForm.read(from));
+
+    /** What is known of deliveries beside their attempts. */
+    public static final Codec<DeliveryNote> DELIVERY_NOTE = new VersionedCodec<>(
+            "delivery note", 1, DeliveryNoteForm::write, (from, version) -> DeliveryNoteForm.read(from));
 
     private Codecs() {}
 }

@@ -8,6 +8,7 @@ import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.careplan.MessageStyle;
 import io.glucorelay.careplan.Route;
 import io.glucorelay.careplan.Severity;
+import io.glucorelay.delivery.DeliveryNote;
 import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.QuarantineReason;
@@ -72,6 +73,14 @@ final class EnumCode<E extends Enum<E>> {
 
     static final EnumCode<MessageStyle.Privacy> PRIVACY =
             of("privacy", MessageStyle.Privacy.FULL, MessageStyle.Privacy.DISCREET);
+
+    static final EnumCode<DeliveryNote.Kind> NOTE = of(
+            "note",
+            DeliveryNote.Kind.DELIVERED,
+            DeliveryNote.Kind.READ,
+            DeliveryNote.Kind.FAILED,
+            DeliveryNote.Kind.BOUNCED,
+            DeliveryNote.Kind.DISCARDED);
 
     static final EnumCode<Severity> SEVERITY = of("severity", Severity.URGENT, Severity.WARNING, Severity.NOTICE);
 

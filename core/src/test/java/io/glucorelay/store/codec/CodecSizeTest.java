@@ -160,7 +160,7 @@ class CodecSizeTest {
                 codes++;
             }
         }
-        assertThat(codes).isEqualTo(14);
+        assertThat(codes).isEqualTo(15);
     }
 
     private static Reading reading() {
