@@ -1,5 +1,6 @@
 package io.glucorelay;
 
+import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.CareRole;
@@ -114,6 +115,28 @@ public final class CarePlans {
     /** A patient's plan and its version, or empty if there is none. */
     public Optional<Versioned> get(String patient) {
         return store.get(patient);
+    }
+
+    /**
+     * Takes an address that is nobody's any more out of a patient's plan, unless it is the contact's only one.
+     *
+     * @return whether it was there, and is not any more
+     */
+    boolean retire(String patient, String contact, Address address) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            Optional<Versioned> before = store.get(patient);
+            Optional<CarePlan> without =
+                    before.flatMap(inPlace -> inPlace.plan().without(contact, address));
+            if (!without.isPresent()) {
+                return false;
+            }
+            long version = before.map(Versioned::version).orElse(0L);
+            Versioned inPlace = store.put(without.get(), version, clock.instant());
+            if (inPlace.plan().equals(without.get())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void requireKnown(CarePlan plan) {

@@ -1,12 +1,16 @@
 package io.glucorelay;
 
 import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryNote;
 import io.glucorelay.store.Store;
 import io.glucorelay.store.StoreException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -54,16 +58,60 @@ public final class DeadLetters {
     }
 
     /**
-     * The dead letters of all patients, by the time their notification was decided, as far as they are kept. The stream
-     * reads from the store as it goes, and may throw {@link StoreException}.
+     * The dead letters of all patients that nobody has {@linkplain #discard discarded}, by the time their notification was decided,
+     * as far as they are kept. The stream reads from the store as it goes, and may throw {@link StoreException}.
      *
      * @param from the beginning, inclusive
      * @param to the end, exclusive
      */
     public Stream<Delivery> list(Instant from, Instant to) {
+        return all(from, to).filter(letter -> !discarded(letter).isPresent());
+    }
+
+    /** As {@link #list}, with those that were discarded. */
+    public Stream<Delivery> all(Instant from, Instant to) {
         Instant since = store.retention().get().messagesSince(clock.instant());
         return Pages.<Delivery>stream(page -> store.deadLetters().list(from, to, page))
                 .filter(letter -> !letter.changedAt().isBefore(since));
+    }
+
+    /**
+     * Notes that nothing more is to be done about one: it is listed no more, and stays on record with who said so and why.
+     *
+     * @param deadLetter which
+     * @param by who says so
+     * @param why why
+     * @return whether it was a dead letter, and nobody had discarded it before
+     * @throws StoreException if it may not be stored: ask again
+     */
+    public boolean discard(Delivery deadLetter, String by, String why) {
+        return deadLetter.state().isDeadLetter()
+                && store.notes()
+                        .add(new DeliveryNote(
+                                deadLetter.notification().patient(),
+                                deadLetter.id(),
+                                deadLetter.notification().createdAt(),
+                                DeliveryNote.Kind.DISCARDED,
+                                null,
+                                clock.instant(),
+                                Objects.requireNonNull(by, "by"),
+                                Objects.requireNonNull(why, "why")));
+    }
+
+    /** By whom, when and why one was discarded; empty if it was not. */
+    public Optional<DeliveryNote> discarded(Delivery deadLetter) {
+        return notes(deadLetter).stream()
+                .filter(note -> note.kind() == DeliveryNote.Kind.DISCARDED)
+                .findFirst();
+    }
+
+    /** What is known of one beside its attempts: what providers told later, and who has discarded it. */
+    public List<DeliveryNote> notes(Delivery deadLetter) {
+        return store.notes()
+                .of(
+                        deadLetter.notification().patient(),
+                        deadLetter.id(),
+                        deadLetter.notification().createdAt());
     }
 
     /**

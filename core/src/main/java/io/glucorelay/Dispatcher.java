@@ -27,6 +27,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +57,7 @@ final class Dispatcher {
     private final AtomicLong sends = new AtomicLong();
     private final AtomicLong cursor = new AtomicLong();
     private volatile Executor executor = Runnable::run;
+    private volatile @Nullable Aftermath aftermath;
     private volatile boolean started;
     private volatile boolean closing;
     private volatile int claimTroubles;
@@ -73,6 +75,17 @@ final class Dispatcher {
         this.outbound = outbound;
         this.clock = clock;
         this.settings = settings;
+    }
+
+    /** From now on what follows from sends that fail for good is seen to. */
+    void follow(Aftermath newAftermath) {
+        aftermath = newAftermath;
+    }
+
+    private void follow(Settle settle) {
+        if (aftermath != null) {
+            aftermath.of(settle);
+        }
     }
 
     /** From now on works in the background. */
@@ -113,6 +126,9 @@ final class Dispatcher {
      */
     int claimDue() {
         resumeStalled();
+        if (aftermath != null) {
+            aftermath.run();
+        }
         Instant now = now();
         new ArrayList<>(working.values()).forEach(work -> work.heartbeat(now));
         int max = Math.min(room(), CLAIM_BATCH);
@@ -257,6 +273,9 @@ final class Dispatcher {
         try {
             Settled settled = records.settle(List.of(settle)).get(0).get();
             stalled.remove(work);
+            if (!(settled instanceof Settled.Fenced)) {
+                follow(settle);
+            }
             return settled;
         } catch (StoreException e) {
             if (stalled.isEmpty()) {

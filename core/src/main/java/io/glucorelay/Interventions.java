@@ -3,6 +3,7 @@ package io.glucorelay;
 import io.glucorelay.alert.AlertEngine;
 import io.glucorelay.alert.AlertId;
 import io.glucorelay.alert.Decision;
+import io.glucorelay.alert.Notification;
 import io.glucorelay.careplan.AlertTopic;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.store.Committed;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What people, and sensors that fail, tell the engine beside readings: decided, stored, and acted on like a reading. */
 final class Interventions {
@@ -76,6 +78,32 @@ final class Interventions {
         return decide(
                 patient,
                 (plan, view, now) -> engine.sensorFailed(plan, view.alerts(), view.recent(), view.heardAt(), now));
+    }
+
+    /**
+     * A contact was not reached by a message.
+     *
+     * @return whether somebody else is told sooner
+     */
+    boolean unreachable(Notification notification) {
+        return decide(
+                notification.patient(),
+                (plan, view, now) -> engine.unreachable(
+                        plan,
+                        view.alerts(),
+                        view.recent(),
+                        view.heardAt(),
+                        notification.alert(),
+                        notification.kind().topic(),
+                        now));
+    }
+
+    /** The alert that a contact's answer is about: of those open, the one whose code it is. */
+    Optional<AlertId> answered(String patient, Predicate<AlertId> isAnswer) {
+        return records.view(patient).flatMap(view -> view.alerts().open().stream()
+                .map(episode -> episode.alert().id())
+                .filter(isAnswer)
+                .findFirst());
     }
 
     private boolean decide(String patient, Call call) {

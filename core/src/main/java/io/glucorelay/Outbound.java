@@ -3,16 +3,15 @@ package io.glucorelay;
 import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.delivery.Attempt;
+import io.glucorelay.delivery.Composer;
 import io.glucorelay.delivery.Delivery;
-import io.glucorelay.delivery.MessageFormatter;
-import io.glucorelay.delivery.MessageFormatter.Words;
-import io.glucorelay.delivery.OutgoingMessage;
 import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.delivery.Sender;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,13 +25,13 @@ final class Outbound {
     private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
 
     private final Map<Channel, Sender> senders;
-    private final MessageFormatter formatter;
+    private final Composer composer;
     private final Clock clock;
 
-    Outbound(Map<Channel, Sender> senders, MessageFormatter formatter, Clock clock) {
+    Outbound(Map<Channel, Sender> senders, Composer composer, Clock clock) {
         this.senders = new EnumMap<>(Channel.class);
         this.senders.putAll(senders);
-        this.formatter = formatter;
+        this.composer = composer;
         this.clock = clock;
     }
 
@@ -65,14 +64,7 @@ final class Outbound {
             // Another relay on the same store may have it, or this one after its next start.
             return new SendOutcome.RetryLater("this relay has no sender for " + to.channel());
         }
-        Words words = formatter.format(delivery.notification(), to.channel());
-        return sender.send(new OutgoingMessage(
-                delivery.id(),
-                to,
-                delivery.notification().severity(),
-                words.subject(),
-                words.body(),
-                delivery.notification().contact().policy().attemptTimeout()));
+        return sender.send(composer.compose(List.of(delivery.notification()), to));
     }
 
     void close() {

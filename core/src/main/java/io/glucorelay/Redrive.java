@@ -6,6 +6,7 @@ import io.glucorelay.alert.Notification;
 import io.glucorelay.careplan.AlertTopic;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.delivery.Attempt;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.store.Committed;
 import io.glucorelay.store.PatientView;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Says a dead letter again, as a new message. That is a commit like any other, fenced by the version of a view that was
+ * Says again what reached nobody, as a new message. That is a commit like any other, fenced by the version of a view that was
  * read before the history was: whoever else says the same again, or decides something newer, either is seen there or makes
  * this commit stale.
  */
@@ -40,32 +41,66 @@ final class Redrive {
         if (!deadLetter.state().isDeadLetter()) {
             return Outcome.NOT_DEAD;
         }
-        String patient = deadLetter.notification().patient();
+        return decide(new Again(deadLetter.notification(), (again, now) -> Delivery.of(List.of(again))));
+    }
+
+    /** What became of the wish to go on with a message whose provider could not deliver it after all. */
+    enum GoneOn {
+        /** It goes on, as a new message, to the contact's next address. */
+        YES,
+        /** There is no need to. */
+        NOT_NEEDED,
+        /** Whoever is to be told cannot be: there is no other address. */
+        NO_ADDRESS_LEFT
+    }
+
+    /** Goes on where a provider has failed: with the attempts made so far and what they came to. */
+    GoneOn goOn(Delivery delivery, Attempt failed) {
+        boolean[] noneLeft = {false};
+        Outcome outcome = decide(new Again(delivery.notification(), (again, now) -> {
+            Optional<Delivery> next = Delivery.of(again).continuing(delivery.attempts(), failed, now);
+            noneLeft[0] = !next.isPresent();
+            return next.map(List::of).orElse(List.of());
+        }));
+        if (outcome != Outcome.REDRIVEN) {
+            return outcome == Outcome.NO_CONTACT ? GoneOn.NO_ADDRESS_LEFT : GoneOn.NOT_NEEDED;
+        }
+        return noneLeft[0] ? GoneOn.NO_ADDRESS_LEFT : GoneOn.YES;
+    }
+
+    private Outcome decide(Again again) {
+        String patient = again.said.patient();
         Optional<PatientView> view = store.patients().view(patient);
         if (!view.isPresent()) {
             return Outcome.OUTDATED;
         }
-        Again again = new Again(deadLetter);
         Optional<Committed.Won> won = decisions.decide(view.get(), again, dispatcher.leasesAtBirth());
         won.ifPresent(committed -> dispatcher.committed(patient, committed));
         return again.outcome;
     }
 
+    /** What to put into the outbox for a notification that is said again. */
+    private interface Sending {
+        List<Delivery> of(Notification again, Instant now);
+    }
+
     /** Decides whether it may be said again, on each view anew. */
     private final class Again implements Decisions.Decider {
-        private final Notification dead;
+        private final Notification said;
+        private final Sending sending;
 
         /** Of the last decision; without a plan there is none, and nobody to tell. */
         private Outcome outcome = Outcome.NO_CONTACT;
 
-        Again(Delivery deadLetter) {
-            this.dead = deadLetter.notification();
+        Again(Notification said, Sending sending) {
+            this.said = said;
+            this.sending = sending;
         }
 
         @Override
         public Optional<Decisions.Step> decide(CarePlan plan, PatientView view, Instant now) {
             Optional<Contact> contact = plan.contacts().stream()
-                    .filter(candidate -> candidate.name().equals(dead.contact().name()))
+                    .filter(candidate -> candidate.name().equals(said.contact().name()))
                     .findFirst();
             if (!contact.isPresent()) {
                 outcome = Outcome.NO_CONTACT;
@@ -77,16 +112,19 @@ final class Redrive {
             }
             outcome = Outcome.REDRIVEN;
             long number = view.alerts().messages() + 1;
-            List<Delivery> again = Delivery.of(List.of(dead.again(number, contact.get(), now)));
+            List<Delivery> again = sending.of(said.again(number, contact.get(), now), now);
+            if (again.isEmpty()) {
+                return Optional.empty();
+            }
             return Optional.of(new Decisions.Step(view.alerts().counting(number), again, List.of(), Instant.EPOCH));
         }
 
         /** Whether what it tells of still lasts and nobody has acknowledged it; that something is over stays so. */
         private boolean isStillSo(PatientView view, Instant now) {
-            if (dead.event().isEnd()) {
+            if (said.event().isEnd()) {
                 return true;
             }
-            AlertTopic topic = dead.kind().topic();
+            AlertTopic topic = said.kind().topic();
             boolean lasts = false;
             for (Episode episode : view.alerts().open()) {
                 if (episode.alert().kind().topic() == topic) {
@@ -101,15 +139,15 @@ final class Redrive {
 
         /** Whether anything newer was to be said to the contact on the topic, whatever became of it. */
         private boolean isFollowed(PatientView view) {
-            Instant from = dead.createdAt().minus(CLOCKS_DIFFER);
+            Instant from = said.createdAt().minus(CLOCKS_DIFFER);
             Iterator<Delivery> since = Pages.<Delivery>stream(
                             page -> store.history().deliveries(view.patient(), from, Instant.MAX, page))
                     .iterator();
             while (since.hasNext()) {
                 Notification other = since.next().notification();
-                if (other.sequence() > dead.sequence()
-                        && other.contact().name().equals(dead.contact().name())
-                        && other.kind().topic() == dead.kind().topic()) {
+                if (other.sequence() > said.sequence()
+                        && other.contact().name().equals(said.contact().name())
+                        && other.kind().topic() == said.kind().topic()) {
                     return true;
                 }
             }

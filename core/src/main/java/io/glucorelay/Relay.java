@@ -7,6 +7,9 @@ import io.glucorelay.backtest.BacktestReport;
 import io.glucorelay.careplan.AlertTopic;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.cleansing.Cleansing;
+import io.glucorelay.delivery.CallbackToken;
+import io.glucorelay.delivery.Callbacks;
+import io.glucorelay.delivery.Receipt;
 import io.glucorelay.reading.RawReading;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.Retention;
@@ -45,6 +48,8 @@ public final class Relay implements AutoCloseable {
     private final Interventions interventions;
     private final Intake intake;
     private final DeadLetters deadLetters;
+    private final Receipts receipts;
+    private final @Nullable Callbacks callbacks;
     private final Quarantine quarantine;
 
     private @Nullable Background background;
@@ -54,6 +59,7 @@ public final class Relay implements AutoCloseable {
             Store store,
             boolean ownsStore,
             Outbound outbound,
+            @Nullable Callbacks callbacks,
             Cleansing cleansing,
             AlertEngine forecasting,
             Clock clock,
@@ -61,6 +67,7 @@ public final class Relay implements AutoCloseable {
         this.store = store;
         this.ownsStore = ownsStore;
         this.outbound = outbound;
+        this.callbacks = callbacks;
         this.settings = settings;
         this.cleansing = cleansing;
         this.clock = clock;
@@ -73,7 +80,11 @@ public final class Relay implements AutoCloseable {
         this.dispatcher = new Dispatcher(store.patients(), decisions, numbers, outbound, clock, settings);
         this.interventions = new Interventions(store.patients(), engine, decisions, dispatcher);
         this.intake = new Intake(store, decisions, dispatcher, interventions, cleansing, clock);
-        this.deadLetters = new DeadLetters(store, new Redrive(store, decisions, dispatcher), clock);
+        Redrive redrive = new Redrive(store, decisions, dispatcher);
+        Aftermath aftermath = new Aftermath(carePlans, interventions, store.history());
+        dispatcher.follow(aftermath);
+        this.receipts = new Receipts(store, redrive, aftermath);
+        this.deadLetters = new DeadLetters(store, redrive, clock);
         this.quarantine = new Quarantine(store, intake, clock, this::requireOpen);
     }
 
@@ -141,6 +152,90 @@ public final class Relay implements AutoCloseable {
     public boolean acknowledge(AlertId alert, String by, Duration quietFor) {
         requireOpen();
         return interventions.acknowledge(alert, by, quietFor);
+    }
+
+    /**
+     * Acknowledges the alert that a message told of, on behalf of the contact it went to; as {@link #acknowledge(AlertId, String,
+     * Duration)}.
+     *
+     * @param callbackToken the message's {@link io.glucorelay.delivery.OutgoingMessage#callbackToken()}, from a link or an app
+     * @param quietFor for how long to say nothing more; more than zero, at most 24 hours
+     * @return whether the alert was open
+     * @throws IllegalArgumentException if the token is none of this relay's, or {@code quietFor} is out of range
+     * @throws io.glucorelay.store.StoreException if it may not be stored
+     * @throws IllegalStateException if the relay is closed, or has no {@linkplain RelayBuilder#callbacks callbacks}
+     */
+    public boolean acknowledge(String callbackToken, Duration quietFor) {
+        requireOpen();
+        CallbackToken message = open(callbackToken);
+        return interventions.acknowledge(message.alert(), message.contact(), quietFor);
+    }
+
+    /**
+     * Acknowledges the alert whose {@linkplain Callbacks#replyCodes() reply code} a contact has answered with.
+     *
+     * @param patient the patient whom the contact is told of: whoever reads the answers knows by whose number they come
+     * @param contact the contact's name
+     * @param code what the contact has answered
+     * @param quietFor for how long to say nothing more; more than zero, at most 24 hours
+     * @return whether it is the code of an open alert
+     * @throws IllegalArgumentException if {@code quietFor} is out of range
+     * @throws io.glucorelay.store.StoreException if it may not be stored
+     * @throws IllegalStateException if the relay is closed, or has no {@linkplain RelayBuilder#callbacks callbacks}
+     */
+    public boolean acknowledgeByCode(String patient, String contact, String code, Duration quietFor) {
+        requireOpen();
+        Callbacks known = callbacks();
+        return interventions
+                .answered(patient, alert -> known.isCode(code, alert, contact))
+                .filter(alert -> interventions.acknowledge(alert, contact, quietFor))
+                .isPresent();
+    }
+
+    /**
+     * Silences the rule whose alert a message told of, on behalf of the contact it went to; as {@link #snooze(String, String, String,
+     * Duration)}.
+     *
+     * @param callbackToken the message's {@link io.glucorelay.delivery.OutgoingMessage#callbackToken()}, from a link or an app
+     * @param quietFor for how long; more than zero, at most 24 hours
+     * @return whether the patient's plan has such a rule
+     * @throws IllegalArgumentException if the token is none of this relay's, or {@code quietFor} is out of range
+     * @throws io.glucorelay.store.StoreException if it may not be stored
+     * @throws IllegalStateException if the relay is closed, or has no {@linkplain RelayBuilder#callbacks callbacks}
+     */
+    public boolean snooze(String callbackToken, Duration quietFor) {
+        requireOpen();
+        CallbackToken message = open(callbackToken);
+        return interventions.snooze(message.alert().patient(), message.alert().rule(), message.contact(), quietFor);
+    }
+
+    /**
+     * Takes in what a provider tells of a message after it has taken it over, however late: it is kept with the message. If it
+     * did not arrive after all, and still matters, the contact's next address is tried; if there is none, whose turn comes next is
+     * told at once. An address that bounces goes out of the plan, unless it is the contact's only one. Safe to repeat.
+     *
+     * @return whether it was new
+     * @throws IllegalArgumentException if its token is none of this relay's
+     * @throws io.glucorelay.store.StoreException if it may not be stored: hand it in again
+     * @throws IllegalStateException if the relay is closed, or has no {@linkplain RelayBuilder#callbacks callbacks}
+     */
+    public boolean receive(Receipt receipt) {
+        requireOpen();
+        return receipts.receive(open(receipt.callbackToken()), receipt);
+    }
+
+    private CallbackToken open(String callbackToken) {
+        return callbacks()
+                .open(callbackToken)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "callbackToken must be one that this relay's key has made, but was not"));
+    }
+
+    private Callbacks callbacks() {
+        if (callbacks == null) {
+            throw new IllegalStateException("messages cannot be answered: set callbacks(...) before build()");
+        }
+        return callbacks;
     }
 
     /**

@@ -4,6 +4,8 @@ import io.glucorelay.alert.AlertEngine;
 import io.glucorelay.alert.Forecast;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.cleansing.Cleansing;
+import io.glucorelay.delivery.Callbacks;
+import io.glucorelay.delivery.Composer;
 import io.glucorelay.delivery.MessageFormatter;
 import io.glucorelay.delivery.Sender;
 import io.glucorelay.store.Store;
@@ -21,6 +23,7 @@ public final class RelayBuilder {
     private boolean ownsStore;
     private final Map<Channel, Sender> senders = new EnumMap<>(Channel.class);
     private MessageFormatter formatter = MessageFormatter.english();
+    private @Nullable Callbacks callbacks;
     private Cleansing cleansing = Cleansing.standard();
     private AlertEngine engine = AlertEngine.standard();
     private Clock clock = Clock.systemUTC();
@@ -54,6 +57,12 @@ public final class RelayBuilder {
     /** What puts notifications into words; {@link MessageFormatter#english()} unless set. */
     public RelayBuilder formatter(MessageFormatter newFormatter) {
         this.formatter = Objects.requireNonNull(newFormatter, "formatter");
+        return this;
+    }
+
+    /** How messages can be answered, and what providers tell be recognised; they cannot unless it is set. */
+    public RelayBuilder callbacks(Callbacks newCallbacks) {
+        this.callbacks = Objects.requireNonNull(newCallbacks, "callbacks");
         return this;
     }
 
@@ -129,7 +138,14 @@ public final class RelayBuilder {
         // Stores keep no finer times: what is due must not be looked at a moment before it is.
         Clock millis = Clock.tick(clock, Duration.ofMillis(1));
         return new Relay(
-                store, ownsStore, new Outbound(senders, formatter, millis), cleansing, engine, millis, settings);
+                store,
+                ownsStore,
+                new Outbound(senders, new Composer(formatter, callbacks), millis),
+                callbacks,
+                cleansing,
+                engine,
+                millis,
+                settings);
     }
 
     private static int inRange(String field, int value, int min, int max) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.delivery.Attempt;
+import io.glucorelay.delivery.Composer;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.MessageFormatter;
 import io.glucorelay.delivery.SendOutcome;
@@ -28,7 +29,7 @@ class OutboundTest {
     }
 
     private static Optional<Attempt> send(Map<Channel, Sender> senders) {
-        return new Outbound(senders, MessageFormatter.english(), Clock.fixed(NOW, ZoneOffset.UTC))
+        return new Outbound(senders, new Composer(MessageFormatter.english(), null), Clock.fixed(NOW, ZoneOffset.UTC))
                 .send(DELIVERY, DELIVERY.nextAddress().orElseThrow());
     }
 

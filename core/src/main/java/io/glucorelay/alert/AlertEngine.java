@@ -228,6 +228,32 @@ public final class AlertEngine {
     }
 
     /**
+     * Escalates at once: a contact could not be reached, so whose turn is yet to come is told as much sooner as brings the next of
+     * them their turn now.
+     *
+     * @param plan the patient's plan
+     * @param state the state that the last decision left
+     * @param recent the patient's latest readings
+     * @param heardAt when the newest reading that was a sign of life was received
+     * @param alert which alert the contact was to be told of
+     * @param topic its topic: if it is over, what is open of that counts
+     * @param now the time
+     * @return the decision, or empty if nobody is left to be told, or somebody has acknowledged it
+     */
+    public Optional<Decision> unreachable(
+            CarePlan plan,
+            AlertState state,
+            List<Reading> recent,
+            Instant heardAt,
+            AlertId alert,
+            AlertTopic topic,
+            Instant now) {
+        return state.open().isEmpty()
+                ? Optional.empty()
+                : new Intervention(on(plan, state, recent, heardAt, now)).unreachable(alert, topic);
+    }
+
+    /**
      * Gives the all-clear: ends all that is open, and tells those who were told. What was measured until now raises nothing any more;
      * what the next readings meet begins anew, delays included.
      *

@@ -1,6 +1,7 @@
 package io.glucorelay.alert;
 
 import io.glucorelay.careplan.AlertRule;
+import io.glucorelay.careplan.AlertTopic;
 import io.glucorelay.careplan.CarePlan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +69,26 @@ final class Intervention {
         }
         new Repeats(decision).repeatWhatIsDue();
         return decision.decision(false);
+    }
+
+    /** What was said of an alert did not arrive: of what goes on in its place, if it is over itself. */
+    Optional<Decision> unreachable(AlertId id, AlertTopic topic) {
+        for (AlertRule rule : plan.rules()) {
+            EpisodeDraft draft = open.get(rule.id());
+            if (draft == null || !draft.announced || draft.quietUntil != null) {
+                continue;
+            }
+            if (draft.alert.id().equals(id) || (!isOpen(id) && rule.kind().topic() == topic)) {
+                voice.hurry(rule, draft, evidence.last());
+                return decision.decision(false);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isOpen(AlertId id) {
+        EpisodeDraft draft = open.get(id.rule());
+        return draft != null && draft.alert.id().equals(id);
     }
 
     Optional<Decision> allClear(String by) {

@@ -8,6 +8,7 @@ import io.glucorelay.careplan.DeliveryPolicy;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.reading.GlucoseUnit;
 import io.glucorelay.reading.Reading;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -176,6 +177,30 @@ final class Voice {
             say(rule, draft, event, contact, draft.turnOf(contact, now), reading);
         }
         draft.announced |= said || !heard;
+    }
+
+    /**
+     * Somebody could not be reached: those whose turn is yet to come are told as much sooner as brings the next of them their turn
+     * now.
+     */
+    void hurry(AlertRule rule, EpisodeDraft draft, @Nullable Reading reading) {
+        List<Contact> waiting = new ArrayList<>();
+        Instant next = Instant.MAX;
+        for (Contact contact : plan.contacts()) {
+            if (contact.hears(rule) && !draft.hasHadTurn(contact, now) && !isCovered(rule, contact)) {
+                waiting.add(contact);
+                Instant turn = draft.turnOf(contact, now);
+                next = turn.isBefore(next) ? turn : next;
+            }
+        }
+        if (waiting.isEmpty()) {
+            return;
+        }
+        draft.escalationFrom = draft.escalationFrom.minus(Duration.between(now, next));
+        messages++;
+        for (Contact contact : waiting) {
+            say(rule, draft, AlertEvent.RAISED, contact, draft.turnOf(contact, now), reading);
+        }
     }
 
     /** Getting worse, or wavering, does not put back the clock of those who wait for their turn. */

@@ -100,6 +100,25 @@ public record CarePlan(
         InvalidSettingException.require(seen.add(name), "", field, "'" + name + "' twice", "of different names");
     }
 
+    /**
+     * The same plan without an address of a contact; empty if it is not there, or the contact's only one.
+     *
+     * @param contact the contact's name
+     * @param address the address
+     */
+    public Optional<CarePlan> without(String contact, Address address) {
+        List<Contact> changed = new ArrayList<>();
+        boolean found = false;
+        for (Contact each : contacts) {
+            boolean it = each.name().equals(contact)
+                    && each.addresses().size() > 1
+                    && each.addresses().contains(address);
+            found |= it;
+            changed.add(it ? each.without(address) : each);
+        }
+        return found ? Optional.of(new CarePlan(patient, displayName, unit, zone, rules, changed)) : Optional.empty();
+    }
+
     /** Collects a plan's settings. Not safe for use by several threads. */
     public static final class Builder {
         private final String patient;

@@ -111,7 +111,18 @@ public record Contact(
 
     /** The same contact with one address only. */
     public Contact only(Address address) {
-        return new Contact(name, role, List.of(address), policy, escalateAfter, rules, leastSeverity, consent, style);
+        return with(List.of(address));
+    }
+
+    /** The same contact without an address, which is not the only one. */
+    Contact without(Address address) {
+        List<Address> others = new ArrayList<>(addresses);
+        others.remove(address);
+        return with(others);
+    }
+
+    private Contact with(List<Address> others) {
+        return new Contact(name, role, others, policy, escalateAfter, rules, leastSeverity, consent, style);
     }
 
     /** Whether this contact hears of a rule's alerts. */

@@ -192,6 +192,21 @@ public record Delivery(
         return new Delivery(notification, DeliveryState.PENDING, due.isBefore(end) ? due : end, all, why, at);
     }
 
+    /**
+     * The same, going on from what was tried before it, the provider's late answer last.
+     *
+     * @param before the attempts of the message that it takes the place of
+     * @param failed what the last of them came to
+     * @param now the time
+     * @return empty if no address is left
+     */
+    public Optional<Delivery> continuing(List<Attempt> before, Attempt failed, Instant now) {
+        List<Attempt> all = new ArrayList<>(before);
+        all.add(failed);
+        Delivery next = new Delivery(notification, state, now, all, reason(failed.outcome()), now);
+        return next.nextAddress().isPresent() ? Optional.of(next) : Optional.empty();
+    }
+
     /** When to try again: after a wait, or where another address takes over, as soon as it does. */
     private Instant retryAfter(Attempt last, List<Attempt> all, Instant at) {
         Instant retry = at.plus(policy().backoff(all.size(), this::chance));

@@ -3,7 +3,8 @@ package io.glucorelay.delivery;
 import io.glucorelay.alert.AlertEvent;
 import io.glucorelay.alert.Notification;
 import io.glucorelay.careplan.AlertKind;
-import io.glucorelay.careplan.Channel;
+import io.glucorelay.careplan.MessageStyle;
+import io.glucorelay.careplan.Severity;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.reading.Trend;
 import java.time.Duration;
@@ -21,9 +22,29 @@ final class EnglishMessages implements MessageFormatter {
     private static final Duration LONG_AGO = Duration.ofHours(12);
 
     @Override
-    public Words format(Notification notification, Channel channel) {
-        String subject = notification.patientName() + ": " + headline(notification);
-        return new Words(subject, subject + "." + detail(notification));
+    public Words format(Request request) {
+        Notification its = request.notification();
+        if (its.contact().style().privacy() == MessageStyle.Privacy.DISCREET) {
+            String subject = discreet(its);
+            return new Words(subject, subject + ". Open the app to see it." + answer(request));
+        }
+        String subject = its.patientName() + ": " + headline(its);
+        return new Words(subject, subject + "." + detail(its) + answer(request));
+    }
+
+    /** That there is something: not what, not about whom. */
+    private static String discreet(Notification its) {
+        if (its.event().isEnd()) {
+            return "An alert is over";
+        }
+        return its.severity() == Severity.URGENT ? "URGENT alert" : "New alert";
+    }
+
+    private static String answer(Request request) {
+        String link = request.acknowledgeLink();
+        String code = request.replyCode();
+        return (code.isEmpty() ? "" : " Reply " + code + " to acknowledge.")
+                + (link.isEmpty() ? "" : " Acknowledge: " + link);
     }
 
     private static String headline(Notification its) {

@@ -117,7 +117,7 @@ class EnglishMessagesTest {
     private static final Reading READING = Reading.of("p-1", "sensor", NOW, Glucose.mgdl(65));
 
     private static Words words(NotificationSample sample) {
-        return MessageFormatter.english().format(sample.notification(), Channel.TEXT);
+        return MessageFormatter.english().format(new MessageFormatter.Request(sample.notification(), Channel.TEXT));
     }
 
     private static Stream<String[]> rows() {

@@ -1,0 +1,112 @@
+package io.glucorelay;
+
+import io.glucorelay.alert.Notification;
+import io.glucorelay.careplan.Address;
+import io.glucorelay.careplan.Route;
+import io.glucorelay.delivery.Attempt;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryState;
+import io.glucorelay.delivery.SendOutcome;
+import io.glucorelay.store.HistoryStore;
+import io.glucorelay.store.Settle;
+import io.glucorelay.store.StoreException;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What follows from sends that have failed for good: an address that is nobody's goes out of the plan, and where a contact was not
+ * reached somebody else is told sooner. Neither is needed for a promise, since everybody's turn comes anyway; so it is kept in
+ * memory until the next round, and a relay that dies forgets it.
+ */
+final class Aftermath {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
+
+    private final Queue<Runnable> toDo = new ConcurrentLinkedQueue<>();
+    private final CarePlans plans;
+    private final Interventions interventions;
+    private final HistoryStore history;
+
+    Aftermath(CarePlans plans, Interventions interventions, HistoryStore history) {
+        this.plans = plans;
+        this.interventions = interventions;
+        this.history = history;
+    }
+
+    /** Looks at what was stored just now. Does no I/O. */
+    void of(Settle settle) {
+        settle.changed().forEach(this::noteAddress);
+        settle.finished().forEach(this::noteAddress);
+        for (Delivery delivery : settle.finished()) {
+            if (delivery.state() == DeliveryState.DEAD) {
+                toDo.add(() -> unreached(delivery.notification()));
+            }
+        }
+    }
+
+    private void noteAddress(Delivery delivery) {
+        List<Attempt> attempts = delivery.attempts();
+        if (!attempts.isEmpty()) {
+            Attempt last = attempts.get(attempts.size() - 1);
+            if (last.outcome() instanceof SendOutcome.AddressGone) {
+                Notification notification = delivery.notification();
+                toDo.add(() ->
+                        retire(notification.patient(), notification.contact().name(), last.to()));
+            }
+        }
+    }
+
+    /** Does what is to be done, on the calling thread. */
+    void run() {
+        for (Runnable next = toDo.poll(); next != null; next = toDo.poll()) {
+            try {
+                next.run();
+            } catch (StoreException e) {
+                LOG.warn("what follows from a failed send is seen to later", e);
+                toDo.add(next);
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("what follows from a failed send could not be seen to", e);
+            }
+        }
+    }
+
+    /** An address is nobody's. */
+    void retire(String patient, String contact, Address address) {
+        if (plans.retire(patient, contact, address)) {
+            LOG.info("a {} address of contact '{}' is gone: it was taken out of the plan", address.channel(), contact);
+        } else {
+            LOG.debug(
+                    "a {} address of contact '{}' is gone, and the only one, or not in the plan",
+                    address.channel(),
+                    contact);
+        }
+    }
+
+    /** A message has reached nobody. */
+    void unreached(Notification notification) {
+        if (!notification.event().isEnd() && !isToldElsewhere(notification)) {
+            interventions.unreachable(notification);
+        }
+    }
+
+    /** Whether the same was said to the contact at another address, or will be. */
+    private boolean isToldElsewhere(Notification notification) {
+        return notification.contact().policy().route().order() == Route.Order.ALL_AT_ONCE
+                && Pages.<Delivery>stream(page -> history.deliveries(
+                                notification.patient(),
+                                notification.createdAt(),
+                                notification.createdAt().plusMillis(1),
+                                page))
+                        .anyMatch(other -> other.notification().sequence() == notification.sequence()
+                                && other.notification()
+                                        .contact()
+                                        .name()
+                                        .equals(notification.contact().name())
+                                && (other.state() == DeliveryState.PENDING
+                                        || other.state() == DeliveryState.DELIVERED));
+    }
+}
