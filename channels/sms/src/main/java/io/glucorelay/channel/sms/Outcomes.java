@@ -8,6 +8,7 @@ import io.glucorelay.delivery.SendOutcome.RetryLater;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ final class Outcomes {
         }
         if (failure instanceof SSLHandshakeException) {
             return new RetryLater("no secure connection to " + provider + "; nothing was sent");
+        }
+        if (failure instanceof SSLException) {
+            return new RetryLater("no secure connection to " + provider + MAY_HAVE_BEEN_SENT);
         }
         return new RetryLater("lost the connection to " + provider + MAY_HAVE_BEEN_SENT);
     }

@@ -2,16 +2,20 @@ package io.glucorelay.channel.sms;
 
 import static io.glucorelay.channel.sms.Messages.message;
 import static io.glucorelay.channel.sms.Messages.within;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.delivery.SendOutcome.Delivered;
 import io.glucorelay.delivery.SendOutcome.RetryLater;
+import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -81,12 +85,25 @@ class BrokenConnectionTest {
     }
 
     @Test
-    void aServerWithoutTlsSentNothing() throws Exception {
-        String url = provider.url().replace("http:", "https:");
-        try (SmsSender secure = provider.sender().baseUrl(url).build()) {
-            assertThat(secure.send(message())).isInstanceOf(RetryLater.class);
+    void aServerWithoutTlsGetsNothing() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ByteArrayOutputStream heard = new ByteArrayOutputStream();
+            FutureTask<Void> conversation = start(() -> {
+                try (Socket connection = server.accept()) {
+                    connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+                    connection.getInputStream().transferTo(heard);
+                } catch (SocketException e) {
+                    // It may hang up without a word.
+                }
+                return null;
+            });
+            String url = "https://127.0.0.1:" + server.getLocalPort();
+            try (SmsSender secure = provider.sender().baseUrl(url).build()) {
+                assertThat(reason(secure.send(message()))).contains("no secure connection");
+            }
+            conversation.get();
+            assertThat(heard.toString(ISO_8859_1)).doesNotContain("POST", "LOW");
         }
-        assertThat(provider.requests).isEmpty();
     }
 
     @Test
