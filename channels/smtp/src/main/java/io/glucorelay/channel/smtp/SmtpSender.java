@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * closed meanwhile is replaced without failing the attempt.
  *
  * <p>An attempt ends within the message's timeout, whatever the server does. Only what is wrong with this address or this
- * text for good is {@linkplain Rejected rejected}, and only an address that is nobody's is gone; everything else, a refused login among it, is to be tried again. The
- * module's README has the table of reply codes.
+ * text for good is {@linkplain Rejected rejected}, and only an address that is nobody's is gone; everything else, a
+ * refused login among it, is to be tried again. The module's README has the table of reply codes.
  *
  * <p>Every attempt at the same notification carries the same Message-ID, so that a mailbox can show a message once that
  * it got twice. What a server reports later of a message that it took over is read by {@link Bounces}. Nothing is

@@ -56,24 +56,12 @@ public final class WebhookSender implements Sender {
      */
     private final ExecutorService threads;
 
-    private final HttpClient client;
+    private final FreshClient client;
 
     private WebhookSender(Settings settings, @Nullable SSLContext sslContext) {
         this.settings = settings;
         this.threads = newThreads();
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                // The JDK's proxies would look the name up themselves, where nobody checks what it leads to.
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                // Each call on a connection of its own: one that hangs holds up no other. And in the clear no receiver
-                // is
-                // asked to switch to HTTP/2, which confuses some.
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.connectTimeout());
-        if (sslContext != null) {
-            builder.sslContext(sslContext);
-        }
-        this.client = builder.build();
+        this.client = new FreshClient(() -> newClient(settings, sslContext), System::nanoTime);
     }
 
     /** A sender with the strictest rules for URLs. */
@@ -103,7 +91,7 @@ public final class WebhookSender implements Sender {
         } catch (RefusedUrlException e) {
             return new Rejected(String.valueOf(e.getMessage()));
         }
-        Attempt attempt = new Attempt(client, settings, message, url);
+        Attempt attempt = new Attempt(client.get(), settings, message, url);
         FutureTask<SendOutcome> task = new FutureTask<>(attempt);
         try {
             threads.execute(task);
@@ -124,7 +112,7 @@ public final class WebhookSender implements Sender {
 
     /**
      * Takes no more messages. Those being sent are finished first, each within its timeout, but not waited for. Idle
-     * connections are closed when the JVM finds that nobody needs this sender any more. Does nothing the second time.
+     * connections are closed when the JVM finds that nobody has this sender any more. Does nothing the second time.
      */
     @Override
     public void close() {
@@ -142,6 +130,22 @@ public final class WebhookSender implements Sender {
 
     private IllegalStateException closed() {
         return new IllegalStateException(this + " is closed");
+    }
+
+    private static HttpClient newClient(Settings settings, @Nullable SSLContext sslContext) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                // The JDK's proxies would look the name up themselves, where nobody checks what it leads to.
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                // Each call on a connection of its own: one that hangs holds up no other. And in the clear no receiver
+                // is
+                // asked to switch to HTTP/2, which confuses some.
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(settings.connectTimeout());
+        if (sslContext != null) {
+            builder.sslContext(sslContext);
+        }
+        return builder.build();
     }
 
     private static ExecutorService newThreads() {

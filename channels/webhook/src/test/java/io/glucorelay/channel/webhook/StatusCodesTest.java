@@ -3,7 +3,6 @@ package io.glucorelay.channel.webhook;
 import static io.glucorelay.channel.webhook.Messages.NOW;
 import static io.glucorelay.channel.webhook.Messages.SECRET;
 import static io.glucorelay.channel.webhook.Messages.to;
-import static io.glucorelay.channel.webhook.Messages.within;
 import static io.glucorelay.channel.webhook.Receiver.DROP;
 import static io.glucorelay.channel.webhook.Receiver.SILENCE;
 import static io.glucorelay.channel.webhook.Receiver.status;
@@ -14,11 +13,16 @@ import io.glucorelay.delivery.SendOutcome.AddressGone;
 import io.glucorelay.delivery.SendOutcome.Delivered;
 import io.glucorelay.delivery.SendOutcome.Rejected;
 import io.glucorelay.delivery.SendOutcome.RetryLater;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -129,8 +133,24 @@ class StatusCodesTest {
 
         String cutOff = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nten bytes.";
         assertThat(answered(cutOff + DROP)).isEqualTo(new Delivered(""));
+    }
 
-        receiver.answer(cutOff + SILENCE);
-        assertThat(sender.send(within(receiver.url(), Duration.ofSeconds(1)))).isEqualTo(new Delivered(""));
+    @Test
+    @Timeout(60)
+    void anAnswerWhoseBodyHasNoEndCountsWhenTheTimeIsOver() throws Exception {
+        receiver.answer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nten bytes." + SILENCE);
+        UrlRules rules = new UrlRules(null, true, true, InetAddress::getAllByName);
+        Settings settings = new Settings(WebhookSecrets.same(SECRET), rules, Clock.systemUTC(), Duration.ofSeconds(5));
+        Attempt attempt =
+                new Attempt(HttpClient.newHttpClient(), settings, to(receiver.url()), URI.create(receiver.url()));
+        Thread thread = new Thread(new FutureTask<>(attempt));
+        thread.setDaemon(true);
+        thread.start();
+        receiver.silent.await();
+
+        // The status line is on its way.
+        while (!attempt.timedOut(Duration.ofSeconds(5)).equals(new Delivered(""))) {
+            Thread.onSpinWait();
+        }
     }
 }
