@@ -52,7 +52,8 @@ final class Connection {
     }
 
     void send(MimeMessage mail, InternetAddress to) throws MessagingException {
-        transport.beginMessage();
+        String token = mail.getHeader(CallbackToken.HEADER, null);
+        transport.beginMessage(token != null && CallbackToken.fitsEnvelope(token) ? token : "", to.getAddress());
         transport.sendMessage(mail, new Address[] {to});
         usedAt = System.nanoTime();
     }

@@ -51,6 +51,9 @@ final class MailComposer {
             mail.setHeader("Importance", "high");
             mail.setHeader("X-Priority", "1");
         }
+        if (CallbackToken.fitsHeader(message.callbackToken())) {
+            mail.setHeader(CallbackToken.HEADER, message.callbackToken());
+        }
         mail.saveChanges();
         return mail;
     }

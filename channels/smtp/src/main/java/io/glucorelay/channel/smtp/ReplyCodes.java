@@ -1,15 +1,16 @@
 package io.glucorelay.channel.smtp;
 
 import io.glucorelay.delivery.SendOutcome;
+import io.glucorelay.delivery.SendOutcome.AddressGone;
 import io.glucorelay.delivery.SendOutcome.Rejected;
 import io.glucorelay.delivery.SendOutcome.RetryLater;
 
 /**
  * What a server's refusal means for the message.
  *
- * <p>Rejected only if the reply says that this address or this text is wrong for good. Whatever an operator or the
- * recipient can mend is tried again: a low that nobody hears of costs more than an attempt too many, and the attempts
- * are bounded anyway. The module's README has the table.
+ * <p>Rejected only if the reply says that this address or this text is wrong for good, and gone only if it says that there
+ * is no such mailbox. Whatever an operator or the recipient can mend is tried again: a low that nobody hears of costs
+ * more than an attempt too many, and the attempts are bounded anyway. The module's README has the table.
  */
 final class ReplyCodes {
 
@@ -24,7 +25,24 @@ final class ReplyCodes {
         if (reply.code() < 500 || reply.code() > 599) {
             return new RetryLater(reason);
         }
+        if (isNobodys(reply.status())) {
+            return new AddressGone(reason);
+        }
         return isForGood(reply) ? new Rejected(reason) : new RetryLater(hint(stage, reply) + reason);
+    }
+
+    /**
+     * Whether an enhanced status code (RFC 3463, 3.2) says that there is no such mailbox, or no such domain for mail.
+     *
+     * <p>Not 5.2.1, a mailbox that exists and takes no mail now: Gmail says so of one that gets too many at a time, and a night
+     * of alerts must not retire the address that they went to.
+     */
+    static boolean isNobodys(String status) {
+        return switch (status) {
+            // No such mailbox; no such domain; moved, nobody knows where to; the domain takes no mail (RFC 7505).
+            case "5.1.1", "5.1.2", "5.1.6", "5.1.10" -> true;
+            default -> false;
+        };
     }
 
     private static boolean isForGood(Reply reply) {

@@ -13,6 +13,8 @@ record Settings(
         Security security,
         @Nullable Credentials credentials,
         InternetAddress from,
+        InternetAddress bounceAddress,
+        boolean reportDelivery,
         Duration connectTimeout,
         Duration readTimeout,
         Duration idleTimeout,
@@ -34,6 +36,11 @@ record Settings(
         properties.put("mail.smtp.auth", String.valueOf(credentials != null));
         // A server that is slow to say goodbye must not hold up the next message.
         properties.put("mail.smtp.quitwait", "false");
+        properties.put("mail.smtp.from", bounceAddress.getAddress());
+        // What is asked of a server that knows how to report (RFC 3461). Reports return the header only: the text is
+        // personal.
+        properties.put("mail.smtp.dsn.ret", "HDRS");
+        properties.put("mail.smtp.dsn.notify", reportDelivery ? "SUCCESS,FAILURE,DELAY" : "FAILURE,DELAY");
         return properties;
     }
 }

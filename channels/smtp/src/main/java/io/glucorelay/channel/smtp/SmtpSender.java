@@ -33,11 +33,12 @@ import org.jspecify.annotations.Nullable;
  * closed meanwhile is replaced without failing the attempt.
  *
  * <p>An attempt ends within the message's timeout, whatever the server does. Only what is wrong with this address or this
- * text for good is {@linkplain Rejected rejected}; everything else, a refused login among it, is to be tried again. The
- * module's README has the table of reply codes.
+ * text for good is {@linkplain Rejected rejected}, and only an address that is nobody's is gone; everything else, a
+ * refused login among it, is to be tried again. The module's README has the table of reply codes.
  *
  * <p>Every attempt at the same notification carries the same Message-ID, so that a mailbox can show a message once that
- * it got twice. Nothing is logged. Safe for use by several threads.
+ * it got twice. What a server reports later of a message that it took over is read by {@link Bounces}. Nothing is
+ * logged. Safe for use by several threads.
  */
 public final class SmtpSender implements Sender {
 
@@ -168,6 +169,8 @@ public final class SmtpSender implements Sender {
         private Security security;
         private Settings.@Nullable Credentials credentials;
         private @Nullable String from;
+        private @Nullable String bounceAddress;
+        private boolean reportDelivery;
         private Duration connectTimeout = Duration.ofSeconds(5);
         private Duration readTimeout = Duration.ofSeconds(30);
         private Duration idleTimeout = Duration.ofMinutes(1);
@@ -215,6 +218,24 @@ public final class SmtpSender implements Sender {
         /** The address that messages come from: name@example.org. Default: the user name of the login. */
         public Builder from(String address) {
             from = Objects.requireNonNull(address, "address");
+            return this;
+        }
+
+        /**
+         * Where mail servers write to if a message that was taken over does not arrive (the envelope's sender, Return-Path):
+         * a mailbox that {@link Bounces} reads. Default: the {@linkplain #from From address}.
+         */
+        public Builder bounceAddress(String address) {
+            bounceAddress = Objects.requireNonNull(address, "address");
+            return this;
+        }
+
+        /**
+         * Asks for a report when the message is in the mailbox, too, not only when it is not. Few servers on the way promise
+         * to write one. Default: no.
+         */
+        public Builder reportDelivery() {
+            reportDelivery = true;
             return this;
         }
 
@@ -279,12 +300,15 @@ public final class SmtpSender implements Sender {
             // No spaces or line ends: they would start another parameter or command.
             boolean nameIsPlain = heloName == null || heloName.matches("[\\x21-\\x7e]+");
             require(nameIsPlain, "heloName", "'" + heloName + "'", "a host name or an address in brackets");
+            InternetAddress sender = sender();
             return new SmtpSender(new Settings(
                     host,
                     port,
                     security,
                     credentials,
-                    sender(),
+                    sender,
+                    bounceAddress == null ? sender : address("bounceAddress", bounceAddress, ""),
+                    reportDelivery,
                     connectTimeout,
                     readTimeout,
                     idleTimeout,
@@ -298,13 +322,16 @@ public final class SmtpSender implements Sender {
             if (address == null) {
                 throw new IllegalArgumentException("from must be set to an email address, as there are no credentials");
             }
+            return address("from", address, from == null ? " (the user name, as from is not set)" : "");
+        }
+
+        private static InternetAddress address(String name, String address, String whence) {
             try {
                 return MailAddress.parse(address);
             } catch (AddressException e) {
-                String taken = from == null ? " (the user name, as from is not set)" : "";
                 throw new IllegalArgumentException(
-                        "from must be a bare email address such as alerts@example.org, but was '" + address + "'"
-                                + taken,
+                        name + " must be a bare email address such as alerts@example.org, but was '" + address + "'"
+                                + whence,
                         e);
             }
         }

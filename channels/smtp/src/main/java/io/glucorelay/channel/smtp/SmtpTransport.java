@@ -11,6 +11,8 @@ final class SmtpTransport extends SMTPTransport {
 
     private final Settings.@Nullable Credentials credentials;
     private boolean greetingIsRead;
+    private String envelopeId = "";
+    private String recipient = "";
 
     /** Read by the thread that gives up on the attempt. */
     private volatile Stage stage = Stage.CONNECT;
@@ -28,8 +30,15 @@ final class SmtpTransport extends SMTPTransport {
         connect(socket);
     }
 
-    /** Forgets how the last message went. */
-    void beginMessage() {
+    /**
+     * Forgets how the last message went.
+     *
+     * @param newEnvelopeId what reports shall name this message by; empty for nothing
+     * @param newRecipient whom it goes to
+     */
+    void beginMessage(String newEnvelopeId, String newRecipient) {
+        envelopeId = newEnvelopeId;
+        recipient = newRecipient;
         stage = Stage.MAIL;
         reply = null;
     }
@@ -71,7 +80,18 @@ final class SmtpTransport extends SMTPTransport {
             stage = stage.after(command);
             reply = null;
         }
-        super.sendCommand(command);
+        super.sendCommand(command + forReports(command));
+    }
+
+    /** What the library leaves out of what a server can be told for its reports (RFC 3461, 4). */
+    private String forReports(String command) {
+        if (!supportsExtension("DSN")) {
+            return "";
+        }
+        if (command.startsWith("MAIL") && !envelopeId.isEmpty()) {
+            return " ENVID=" + xtext(envelopeId);
+        }
+        return command.startsWith("RCPT") ? " ORCPT=rfc822;" + xtext(recipient) : "";
     }
 
     @Override

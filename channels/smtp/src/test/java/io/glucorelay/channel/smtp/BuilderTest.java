@@ -26,6 +26,7 @@ class BuilderTest {
         refused(SmtpSender.builder("smtp.example.org", 0).from("a@example.org"), "port", "1 to 65535", "0");
         refused(valid().from("alerts"), "from", "'alerts'", "alerts@example.org");
         refused(valid().from("a@example.org\r\nBcc: b@example.org"), "from");
+        refused(valid().bounceAddress("bounces"), "bounceAddress", "'bounces'");
         refused(valid().connectTimeout(Duration.ZERO), "connectTimeout", "PT0S");
         refused(valid().readTimeout(Duration.ofDays(1)), "readTimeout", "PT24H");
         refused(valid().idleTimeout(Duration.ofSeconds(-1)), "idleTimeout", "PT-1S");

@@ -4,15 +4,19 @@ import static io.glucorelay.channel.smtp.Messages.message;
 import static io.glucorelay.channel.smtp.Messages.saying;
 import static io.glucorelay.channel.smtp.Messages.to;
 import static io.glucorelay.channel.smtp.Messages.withKey;
+import static io.glucorelay.channel.smtp.Messages.withToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.junit5.GreenMailExtension;
 import com.icegreen.greenmail.util.ServerSetupTest;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.OutgoingMessage;
+import io.glucorelay.delivery.Receipt;
 import io.glucorelay.delivery.SendOutcome.Delivered;
 import io.glucorelay.delivery.SendOutcome.Rejected;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +148,20 @@ class MailTest {
                         .startsWith("not ")
                         .doesNotContain(address));
         assertThat(mailbox.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void aReportThatReturnsTheMailNamesItsMessage() throws Exception {
+        MimeMessage mail = arrived(withToken("eyJ0b2tlbiI6MX0.c2lnbmF0dXJl"));
+        ByteArrayOutputStream returned = new ByteArrayOutputStream();
+        mail.writeTo(returned);
+
+        String beginning = BouncesTest.REPORT.substring(0, BouncesTest.REPORT.indexOf("Return-Path: <bounces"));
+        String report = beginning.replace("text/rfc822-headers", "message/rfc822")
+                + returned.toString(StandardCharsets.UTF_8)
+                + "\r\n--4XyZ.1772366340/mail.example.org--\r\n";
+
+        assertThat(BouncesTest.read(report).map(Receipt::callbackToken)).contains("eyJ0b2tlbiI6MX0.c2lnbmF0dXJl");
     }
 
     @Test

@@ -5,6 +5,8 @@ import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.OutgoingMessage;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 
 /** Messages for tests. The timeout is long enough not to matter, unless the test is about it. */
 final class Messages {
@@ -31,6 +33,21 @@ final class Messages {
 
     static OutgoingMessage withKey(String key, Severity severity) {
         return message(key, "mother@example.org", severity, "Ada: LOW", "3.4 mmol/L", AMPLE);
+    }
+
+    static OutgoingMessage withToken(String token) {
+        OutgoingMessage plain = message();
+        return new OutgoingMessage(
+                plain.idempotencyKey(),
+                plain.to(),
+                plain.severity(),
+                plain.subject(),
+                plain.body(),
+                Map.of(),
+                token,
+                "",
+                Instant.MAX,
+                AMPLE);
     }
 
     private static OutgoingMessage message(

@@ -4,8 +4,8 @@ import static io.glucorelay.channel.smtp.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glucorelay.delivery.SendOutcome;
+import io.glucorelay.delivery.SendOutcome.AddressGone;
 import io.glucorelay.delivery.SendOutcome.Delivered;
-import io.glucorelay.delivery.SendOutcome.Rejected;
 import io.glucorelay.delivery.SendOutcome.RetryLater;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,17 +47,21 @@ class ReplyOutcomeTest {
         "RCPT, 501 5.1.3 bad syntax, Rejected",
         "RCPT, 503 5.5.1 bad sequence, RetryLater",
         "RCPT, 530 5.7.0 login first, RetryLater",
-        "RCPT, 550 5.1.1 no such user, Rejected",
+        "RCPT, 550 5.1.1 no such user, AddressGone",
+        "RCPT, 550 5.1.2 no such domain, AddressGone",
+        "RCPT, 550 5.1.0 odd address, Rejected",
         "RCPT, 550 no such user, Rejected",
         "RCPT, 550 5.0.0 no such user, Rejected",
         "RCPT, 550 4.1.1 odd status, Rejected",
+        "RCPT, 450 5.1.1 odd code, RetryLater",
+        "MAIL, 550 5.1.1 odd stage, RetryLater",
         "RCPT, 550 5.2.1 mailbox disabled, Rejected",
         "RCPT, 550 5.7.1 relaying denied, RetryLater",
-        "RCPT, 551 5.1.6 moved, Rejected",
+        "RCPT, 551 5.1.6 moved, AddressGone",
         "RCPT, 552 5.2.2 over quota, RetryLater",
         "RCPT, 552 over quota, RetryLater",
         "RCPT, 553 5.1.3 name not allowed, Rejected",
-        "RCPT, 556 5.1.10 takes no mail, Rejected",
+        "RCPT, 556 5.1.10 takes no mail, AddressGone",
         "DATA, 451 4.3.0 local error, RetryLater",
         "DATA, 503 5.5.1 bad sequence, RetryLater",
         "DATA, 554 no valid recipients, Rejected",
@@ -65,6 +69,7 @@ class ReplyOutcomeTest {
         "., 451 4.3.0 local error, RetryLater",
         "., 452 4.3.1 out of space, RetryLater",
         "., 550 5.7.1 looks like spam, RetryLater",
+        "., 550 5.1.1 no such user, AddressGone",
         "., 552 5.2.2 over quota, RetryLater",
         "., 552 5.3.4 too big, Rejected",
         "., 554 5.6.0 bad content, Rejected",
@@ -99,9 +104,9 @@ class ReplyOutcomeTest {
     void reasonsLeaveOutAddressesAndLineBreaks() throws Exception {
         server.on("RCPT", "550-5.1.1 <mother@example.org>: unknown,\r\n550 5.1.1 ask postmaster@example.net");
 
-        Rejected rejected = (Rejected) sender.send(message());
+        AddressGone gone = (AddressGone) sender.send(message());
 
-        assertThat(rejected.reason())
+        assertThat(gone.reason())
                 .isEqualTo("the mail server answered 550 5.1.1 <<address>>: unknown, ask <address> to RCPT");
     }
 
@@ -121,7 +126,7 @@ class ReplyOutcomeTest {
     void aRefusalIsNotTurnedIntoATimeoutByAServerThatFallsSilentAfterIt() throws Exception {
         server.on("RCPT", "550 5.1.1 no such user").on("RSET", ScriptedServer.SILENCE);
 
-        assertThat(sender.send(message())).isInstanceOf(Rejected.class);
+        assertThat(sender.send(message())).isInstanceOf(AddressGone.class);
     }
 
     @Test
