@@ -58,7 +58,7 @@ final class SealingKey {
         }
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(token);
-            if (bytes.length <= 1 + NONCE || bytes[0] != FORM) {
+            if (bytes.length < 1 + NONCE + TAG_BITS / 8 || bytes[0] != FORM) {
                 return Optional.empty();
             }
             byte[] sealed = Arrays.copyOfRange(bytes, 1 + NONCE, bytes.length);

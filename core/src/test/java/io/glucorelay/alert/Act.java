@@ -49,6 +49,8 @@ record Act(What what, int after, int mgdl, int slope, int choice) {
         SNOOZE_DIRECTION,
         END_SNOOZE,
         ALL_CLEAR,
+        /** Somebody cannot be reached. */
+        UNREACHABLE,
         /** The care team changes the plan. */
         PLAN
     }
@@ -84,6 +86,7 @@ record Act(What what, int after, int mgdl, int slope, int choice) {
             case SNOOZE_DIRECTION -> player.snooze(TOPICS.get(choice % TOPICS.size()), quietFor());
             case END_SNOOZE -> player.endSnooze(choice);
             case ALL_CLEAR -> player.allClear();
+            case UNREACHABLE -> player.unreachable(choice);
             case PLAN -> player.changePlan();
         }
     }

@@ -30,7 +30,8 @@ final class Player {
         ACKNOWLEDGE,
         SNOOZE,
         END_SNOOZE,
-        ALL_CLEAR
+        ALL_CLEAR,
+        UNREACHABLE
     }
 
     /** One question to the engine and its answer. */
@@ -168,6 +169,22 @@ final class Player {
 
     void allClear() {
         note(Cause.ALL_CLEAR, ENGINE.allClear(plan, state, recent, heardAt, "mother", now));
+    }
+
+    void unreachable(int which) {
+        if (!said.isEmpty()) {
+            Notification notification = said.get(which % said.size());
+            note(
+                    Cause.UNREACHABLE,
+                    ENGINE.unreachable(
+                            plan,
+                            state,
+                            recent,
+                            heardAt,
+                            notification.alert(),
+                            notification.kind().topic(),
+                            now));
+        }
     }
 
     private String ruleId(int which) {

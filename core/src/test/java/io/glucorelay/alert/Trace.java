@@ -140,6 +140,22 @@ final class Trace {
         return this;
     }
 
+    /** What was said, counting from 0, has not arrived. */
+    Trace unreachable(int which) {
+        Notification notification = said.get(which);
+        AlertEngine.standard()
+                .unreachable(
+                        plan,
+                        state,
+                        recent,
+                        heardAt,
+                        notification.alert(),
+                        notification.kind().topic(),
+                        now)
+                .ifPresent(this::apply);
+        return this;
+    }
+
     Trace allClear() {
         AlertEngine.standard()
                 .allClear(plan, state, recent, heardAt, "mother", now)

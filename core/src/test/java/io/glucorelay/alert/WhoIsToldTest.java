@@ -236,4 +236,40 @@ class WhoIsToldTest {
         trace.reading(0, 60);
         assertThat(trace.said).extracting(Notification::unit).containsExactly(GlucoseUnit.MG_DL, GlucoseUnit.MMOL_L);
     }
+
+    private static Trace chain() {
+        return new Trace(CarePlan.forPatient("p-1")
+                .rule(LOW.quality(DataQuality.ANY))
+                .contact(Contact.named("mother").text("+1"))
+                .contact(Contact.named("father").text("+2").escalateAfter(ofMinutes(10)))
+                .contact(Contact.named("aunt").text("+3").escalateAfter(ofMinutes(30)))
+                .build());
+    }
+
+    @Test
+    void whereSomebodyCannotBeReachedTheNextIsToldNowAndTheOthersAsMuchSooner() {
+        Trace trace = chain().reading(0, 60).unreachable(0);
+        assertThat(trace.log())
+                .containsExactly(
+                        "12:00 low RAISED to mother",
+                        "12:00 low RAISED to father from 12:10",
+                        "12:00 low RAISED to aunt from 12:30",
+                        "12:00 low RAISED to father",
+                        "12:00 low RAISED to aunt from 12:20");
+        trace.reading(5, 90);
+        assertThat(trace.log())
+                .as("told sooner, told the end")
+                .endsWith("12:05 low RESOLVED to mother", "12:05 low RESOLVED to father");
+    }
+
+    @Test
+    void whenNobodyIsLeftOrSomebodyHasAcknowledgedNobodyIsToldSooner() {
+        Trace trace = chain().reading(0, 60).unreachable(0).unreachable(0);
+        assertThat(trace.log()).endsWith("12:00 low RAISED to aunt");
+        int decisions = trace.decisions;
+        assertThat(trace.unreachable(0).decisions).isEqualTo(decisions);
+        Trace acknowledged = chain().reading(0, 60);
+        acknowledged.acknowledge(acknowledged.said.get(0).alert(), "mother", 30).unreachable(0);
+        assertThat(acknowledged.said).hasSize(3);
+    }
 }
