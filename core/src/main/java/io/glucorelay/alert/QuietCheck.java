@@ -75,7 +75,7 @@ final class QuietCheck {
             }
         }
         // Among what was corrected the course of the glucose is not that of the list.
-        return oldestUndecided < Long.MAX_VALUE && lookBack > 0 && isAnyCorrected(recent, oldestUndecided - lookBack);
+        return lookBack > 0 && isAnyCorrected(recent, oldestUndecided - lookBack);
     }
 
     private static boolean isAnyCorrected(List<Reading> recent, long from) {
