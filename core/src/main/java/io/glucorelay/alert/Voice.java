@@ -93,8 +93,7 @@ final class Voice {
     Set<String> end(AlertRule rule, EpisodeDraft draft, AlertEvent event, @Nullable Reading reading) {
         Set<String> names = new HashSet<>();
         for (Contact contact : plan.contacts()) {
-            if (draft.announced
-                    && rule.tellResolved()
+            if (rule.tellResolved()
                     && isTold(rule, draft, contact)
                     && !heirOf(rule, contact).isPresent()
                     && !isLastSaidToBeOver(rule.kind().topic(), contact)) {
