@@ -199,18 +199,52 @@ class QuietCheckTest {
     }
 
     @Test
-    void aClockThatWasAheadAndHasBeenPutRightIsNotQuiet() {
+    void aClockThatWasAheadAndHasBeenPutRightIsNotQuietWhereARuleGoesByACourse() {
+        plan = plan(FALLING);
         recent.add(reading(10, 100).received(Trace.at(5), Set.of()));
         recent.add(reading(7, 100).received(Trace.at(5), Set.of()));
         assertThat(isQuietAt(5)).as("ahead, and nothing has been put right").isTrue();
         recent.add(reading(8, 100).received(Trace.at(5).plusMillis(1), Set.of()));
         assertThat(isQuietAt(6)).isFalse();
+        plan = plan(LOW);
+        assertThat(isQuietAt(6)).as("no rule does").isTrue();
+    }
+
+    /** Without the reading that it gave glucose rises from 100 to 130 in five minutes. */
+    @Test
+    void aClockThatWasAheadAndHasBeenPutRightIsNotQuietAsFarAsATrendLooksBack() {
+        plan = plan(AlertRule.predictedHigh(mgdl(180), ofMinutes(20)));
+        recent.add(reading(7, 300).received(Trace.at(4), Set.of()));
+        readings(5, 100, 130);
+        decidedThrough = Trace.at(7);
+        assertThat(isQuietAt(10)).isFalse();
+    }
+
+    @Test
+    void aClockThatWasAheadByLongIsNotQuietThoughATrendDoesNotLookBackToWhatPutItRight() {
+        plan = plan(AlertRule.predictedHigh(mgdl(180), ofMinutes(20)));
+        recent.add(reading(35, 300).received(Trace.at(0), Set.of()));
+        readings(10, 100);
+        readings(36, 100, 130);
+        decidedThrough = Trace.at(36);
+        assertThat(isQuietAt(41)).isFalse();
+    }
+
+    @Test
+    void aClockThatWasAheadBeforeATrendLooksBackIsQuiet() {
+        plan = plan(FALLING);
+        recent.add(reading(7, 100).received(Trace.at(4), Set.of()));
+        readings(5, 100);
+        readings(20, 100, 100);
+        decidedThrough = Trace.at(20);
+        assertThat(isQuietAt(25)).isTrue();
     }
 
     @Test
     void readingsThatComeInTheOtherOrderAreQuietIfNoClockIsAhead() {
         recent.add(reading(4, 100).received(Trace.at(6), Set.of()));
         recent.add(reading(5, 100));
+        plan = plan(FALLING);
         assertThat(isQuietAt(6)).isTrue();
     }
 
