@@ -160,10 +160,14 @@ final class Evidence {
         return known.get(next).measuredAt();
     }
 
-    /** Whether the sensor of the reading at {@code index} met a rule when another one gave that at {@code at}. */
+    /**
+     * Whether the sensor of the reading at {@code index} met a rule when another one gave that at {@code at}, by what had come until
+     * then.
+     */
     private boolean isMetAsOf(AlertRule rule, int at, int index) {
         for (int i = at - 1; i >= 0 && Course.millis(known, i, at) <= AlertEngine.FRESH_MS; i--) {
-            if (known.get(i).isOfSameSensorAs(known.get(index))) {
+            if (known.get(i).isOfSameSensorAs(known.get(index))
+                    && known.get(i).receivedAt().isBefore(known.get(at).receivedAt())) {
                 return conditions.isMet(rule, known, i) && isTrusted(rule, i);
             }
         }

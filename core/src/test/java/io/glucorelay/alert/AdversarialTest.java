@@ -373,6 +373,17 @@ class AdversarialTest {
     }
 
     @Test
+    void anAlertAfterABacklogIsNotTheOneThatAnotherSensorEndedBeforeThatCame() {
+        Trace trace = trace(LOW.after(ofMinutes(10))).readings(0, 60, 60, 60);
+        trace.reading(26, 26, "second sensor", mgdl(80));
+        assertThat(trace.ended).hasSize(1);
+        trace.add(16, 27, mgdl(60));
+        trace.add(21, 27, mgdl(60));
+        trace.reading(27, 60).reading(32, 80);
+        assertThat(trace.ended).hasSize(2).extracting(Alert::id).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aPlanWithoutRulesOrContactsDecidesNothing() {
         Trace trace = new Trace(plan().build());
         trace.reading(0, 40).sensorError(1).allClear().until(500);
