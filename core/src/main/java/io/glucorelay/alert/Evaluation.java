@@ -39,7 +39,7 @@ final class Evaluation {
     /** Decides on what readings and time have brought. */
     Optional<Decision> run() {
         endEpisodesWithoutRule();
-        for (int i = firstUndecided(); i < evidence.size(); i++) {
+        for (int i = 0; i < evidence.size(); i++) {
             if (!AlertEngine.isDecided(evidence.get(i), before) && !evidence.isBeforeAllClear(i)) {
                 apply(i);
             }
@@ -211,13 +211,5 @@ final class Evaluation {
                 episodes.raise(rule, since, evidence.last());
             }
         }
-    }
-
-    private int firstUndecided() {
-        int index = evidence.size();
-        while (index > 0 && !evidence.get(index - 1).measuredAt().isBefore(before.decidedThrough())) {
-            index--;
-        }
-        return index;
     }
 }

@@ -99,9 +99,6 @@ final class Evidence {
 
     /** Whether the newest reading of any sensor meets the rule: then what another one says is no all-clear. */
     boolean isStillMet(AlertRule rule) {
-        if (known.isEmpty()) {
-            return false;
-        }
         long newest = known.get(known.size() - 1).measuredAt().toEpochMilli();
         for (int i = known.size() - 1;
                 i >= 0 && newest - known.get(i).measuredAt().toEpochMilli() <= AlertEngine.FRESH_MS;

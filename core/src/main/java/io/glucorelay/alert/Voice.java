@@ -123,7 +123,7 @@ final class Voice {
     boolean isCovered(AlertRule rule, Contact contact) {
         for (AlertRule other : plan.rules()) {
             if (other.equals(rule)) {
-                return false;
+                break;
             }
             EpisodeDraft draft = open.get(other.id());
             if (other.kind().topic() == rule.kind().topic()
