@@ -153,7 +153,10 @@ final class Evaluation {
         }
         Instant remembered = memory.longRuns.get(rule.id());
         if (remembered != null && remembered.isBefore(start)) {
-            if (evidence.isOldestOfSensor(first)) {
+            // If of three hours nothing is at hand but the last two, nothing was known for more than an hour.
+            Instant newest = evidence.get(evidence.size() - 1).measuredAt();
+            boolean isAfterGap = first == 0 && Duration.between(start, newest).compareTo(AlertEngine.LONG_RUN) < 0;
+            if (evidence.isOldestOfSensor(first) && !isAfterGap) {
                 return remembered;
             }
             memory.longRuns.remove(rule.id());
