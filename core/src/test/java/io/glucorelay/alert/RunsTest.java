@@ -114,4 +114,41 @@ class RunsTest {
         assertThat(trace.log()).isEmpty();
         assertThat(trace.reading(640, 200).log()).containsExactly("22:40 high RAISED to mother");
     }
+
+    @Test
+    void aLongRunIsForgottenWithTheReadingThatBreaksIt() {
+        Trace trace = trace(HIGH.after(ofHours(5)));
+        for (int minute = 0; minute <= 120; minute += 5) {
+            trace.reading(minute, 200);
+        }
+        assertThat(trace.reading(125, 150).state.memory()).isEqualTo(Memory.EMPTY);
+    }
+
+    @Test
+    void whatAnotherSensorSaysInARunDoesNotMakeItsBeginningLater() {
+        Trace trace = trace(DELAYED).readings(0, 65, 65);
+        trace.reading(6, 6, "second sensor", mgdl(90)).reading(10, 65);
+        assertThat(trace.said)
+                .singleElement()
+                .satisfies(said -> assertThat(said.alert().startedAt()).isEqualTo(Trace.at(0)));
+    }
+
+    /** As old as a reading may be and still say that it is low, whatever another sensor says. */
+    @Test
+    void whatAnotherSensorSaysAQuarterOfAnHourAfterTheLastReadingMakesTheBeginningLater() {
+        Trace within = trace(DELAYED).reading(0, 65);
+        within.reading(15, 15, "second sensor", mgdl(90)).reading(20, 65);
+        assertThat(within.said).extracting(said -> said.alert().startedAt()).containsExactly(Trace.at(0));
+        Trace after = trace(DELAYED).reading(0, 65);
+        after.reading(16, 16, "second sensor", mgdl(90)).reading(20, 65);
+        assertThat(after.said).extracting(said -> said.alert().startedAt()).containsExactly(Trace.at(20));
+    }
+
+    @Test
+    void whatAThirdSensorSaysOfALowDoesNotKeepTheBeginningOfTheFirst() {
+        Trace trace = trace(DELAYED).reading(0, 65);
+        trace.reading(17, 17, "third sensor", mgdl(65)).reading(18, 18, "second sensor", mgdl(90));
+        trace.reading(20, 65);
+        assertThat(trace.said).extracting(said -> said.alert().startedAt()).containsExactly(Trace.at(20));
+    }
 }

@@ -1,6 +1,7 @@
 package io.glucorelay.alert;
 
 import static io.glucorelay.reading.Glucose.mgdl;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -298,7 +299,9 @@ class SilencingTest {
     void ofTwoSnoozesOfARuleTheLongerCounts() {
         Trace longer = trace(URGENT, LOW).snooze("low", 20).snooze("urgent-low", 40);
         Trace shorter = trace(URGENT, LOW).snooze("low", 40).snooze("urgent-low", 20);
-        for (int minute = 0; minute <= 40; minute += 5) {
+        assertThat(longer.reading(0, 60).state.nextTimer()).isEqualTo(Trace.at(40));
+        assertThat(shorter.reading(0, 60).state.nextTimer()).isEqualTo(Trace.at(40));
+        for (int minute = 5; minute <= 40; minute += 5) {
             longer.until(minute).reading(minute, 60);
             shorter.until(minute).reading(minute, 60);
         }
@@ -369,8 +372,8 @@ class SilencingTest {
 
     @Test
     void aLongRunOfARuleThatIsTakenOutIsForgotten() {
-        AlertRule five = AlertRule.high(mgdl(180)).after(ofMinutes(300));
-        AlertRule four = five.id("four").after(ofMinutes(240));
+        AlertRule five = AlertRule.high(mgdl(180)).after(ofHours(5));
+        AlertRule four = five.id("four").after(ofHours(4));
         Trace trace = trace(five, four);
         for (int minute = 0; minute <= 120; minute += 5) {
             trace.reading(minute, 200);
@@ -441,7 +444,7 @@ class SilencingTest {
 
     @Test
     void afterTheAllClearALongRunBeginsAnewThoughNoReadingOfItIsAtHand() {
-        Trace trace = trace(AlertRule.high(mgdl(180)).after(ofMinutes(300)), AlertRule.batteryLow());
+        Trace trace = trace(AlertRule.high(mgdl(180)).after(ofHours(5)), AlertRule.batteryLow());
         trace.forget(180);
         for (int minute = 0; minute < 150; minute += 5) {
             trace.reading(minute, 200);
@@ -453,5 +456,13 @@ class SilencingTest {
         }
         assertThat(trace.log()).noneMatch(line -> line.contains("high"));
         assertThat(trace.reading(455, 200).log()).endsWith("19:35 high RAISED to mother");
+    }
+
+    @Test
+    void whatBeganInSilenceAndIsOverMakesNothingMilderBeginEarly() {
+        Trace trace =
+                trace(URGENT, LOW.after(ofMinutes(30))).snooze("urgent-low", 60).readings(0, 50, 62);
+        assertThat(trace.state.open()).isEmpty();
+        assertThat(trace.log()).isEmpty();
     }
 }

@@ -274,4 +274,45 @@ class SuccessionTest {
         assertThat(trace.said.get(1).reading()).isNotNull().satisfies(reading -> assertThat(reading.measuredAt())
                 .isEqualTo(Trace.at(5)));
     }
+
+    @Test
+    void whatIsOpenAlreadyTakesOverWhenTheTimeOfTheMoreSevereIsOver() {
+        Trace trace = trace(DAY, AlertRule.low(mgdl(80)).id("always")).reading(25, 65);
+        assertThat(open(trace)).containsExactly("day", "always");
+        trace.reading(35, 65);
+        assertThat(open(trace)).containsExactly("always");
+        assertThat(trace.reading(40, 90).log())
+                .containsExactly("12:25 day RAISED to mother", "12:40 always RESOLVED to mother");
+    }
+
+    @Test
+    void theQuietPassesOnThoughNeitherSaysThatItIsOver() {
+        Trace trace = trace(URGENT.tellResolved(false), LOW.tellResolved(false).after(ofMinutes(30)));
+        trace.reading(0, 50);
+        acknowledge(trace, "urgent-low", 60);
+        trace.reading(5, 62);
+        assertThat(open(trace)).containsExactly("low");
+        assertThat(trace.log()).containsExactly("12:00 urgent-low RAISED to mother");
+    }
+
+    @Test
+    void whatSomethingMoreSevereSpokeForUntilItsTimeWasOverIsRaisedForAllOneAfterTheOther() {
+        Trace trace = new Trace(plan(
+                List.of(URGENT.during(BY_DAY), LOW.tellResolved(false).repeatEvery(ofMinutes(5))),
+                MOTHER,
+                father().escalateAfter(ofMinutes(60)).build()));
+        trace.reading(25, 50).reading(30, 50);
+        assertThat(trace.log())
+                .containsExactly(
+                        "12:25 urgent-low RAISED to mother",
+                        "12:25 urgent-low RAISED to father from 13:25",
+                        "12:30 low RAISED to mother",
+                        "12:30 low RAISED to father from 13:30");
+    }
+
+    @Test
+    void thatItIsOverIsNotUrgentHoweverUrgentItWas() {
+        Trace trace = trace(URGENT).readings(0, 50, 90);
+        assertThat(trace.said).extracting(Notification::severity).containsExactly(Severity.URGENT, Severity.NOTICE);
+    }
 }
