@@ -41,9 +41,7 @@ final class Ar2Forecast implements Forecast {
             current = next;
         }
         double part = (double) (minutes % STEP_MINUTES) / STEP_MINUTES;
-        if (part > 0) {
-            current += part * (OF_ONE_BEFORE * before + OF_LAST * current - current);
-        }
+        current += part * (OF_ONE_BEFORE * before + OF_LAST * current - current);
         return Math.max(LOWEST_MGDL, Math.min(HIGHEST_MGDL, TARGET_MGDL * Math.exp(current)));
     }
 

@@ -57,9 +57,10 @@ final class BestKnown {
     }
 
     private static Reading lastSaid(Reading one, Reading two) {
-        // By what it is, not by when it came: relays' clocks differ by seconds.
-        if (one.isCorrection() != two.isCorrection()) {
-            return one.isCorrection() ? one : two;
+        if (!one.isCorrection()) {
+            // By what it is, not by when it came: relays' clocks differ by seconds. Corrections come after what they
+            // correct.
+            return two;
         }
         int byTime = one.receivedAt().compareTo(two.receivedAt());
         // Of those that came at once nobody can tell which was said last: rather the low.

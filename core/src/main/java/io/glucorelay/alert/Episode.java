@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alert the alert, still open
  * @param announced whether anybody was told of it, or of the more severe episode that covered it
- * @param told the contacts known to have been told when it was last acknowledged
+ * @param told the contacts known to have been told when it was last acknowledged, or of another one for which it goes on
  * @param escalationFrom from when the contacts' {@code escalateAfter} count
  * @param nextRepeatAt when to say it again; null: never
  * @param quietUntil acknowledged, and quiet until then; null if it is not

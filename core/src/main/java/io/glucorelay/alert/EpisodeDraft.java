@@ -44,6 +44,11 @@ final class EpisodeDraft {
         return alert.id().rule();
     }
 
+    /** Whether anybody was told of it, or of another one for which it goes on. */
+    boolean isKnown() {
+        return announced || !told.isEmpty();
+    }
+
     /** Whether this contact has been told, or would have been had the sends gone well. */
     boolean isTold(Contact contact, Instant now) {
         return told.contains(contact.name()) || isToldByNow(contact, now);
@@ -116,7 +121,8 @@ final class EpisodeDraft {
 
     /**
      * Carries on for some what another episode of the topic, now over, has begun. What was acknowledged or told of this one
-     * itself stays as it is: it may be the more severe of the two.
+     * itself stays as it is: it may be the more severe of the two. If that began in silence, its end is told to those who were told
+     * of the other one, and still nobody knows of itself.
      *
      * @param silences whether silencing the other one silences this one
      * @param those whom the other one told, and this one speaks to from now on
@@ -130,15 +136,15 @@ final class EpisodeDraft {
             Set<String> toldSoFar,
             @Nullable Instant repeatAt) {
         Set<String> both = new HashSet<>(those);
-        if (announced) {
-            both.addAll(toldSoFar);
-        } else if (quietUntil == null) {
+        both.addAll(toldSoFar);
+        boolean known = announced || quietUntil == null || silences;
+        if (!announced && quietUntil == null) {
             escalationFrom = other.escalationFrom;
             quietUntil = silences ? other.quietUntil : null;
             nextRepeatAt = quietUntil != null ? quietUntil : repeatAt;
         }
         told = both;
-        announced = true;
+        announced = known;
     }
 
     Episode toEpisode() {

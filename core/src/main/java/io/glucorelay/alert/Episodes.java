@@ -65,7 +65,7 @@ final class Episodes {
     void resolve(AlertRule rule, EpisodeDraft draft, Instant at, int index) {
         open.remove(rule.id());
         ended.add(draft.alert.resolved(at));
-        if (draft.announced) {
+        if (draft.isKnown()) {
             List<AlertRule> opened = index >= 0 ? openMilder(rule, index) : List.of();
             succession.carryOn(rule, draft);
             Set<String> told =

@@ -39,7 +39,7 @@ final class Evaluation {
     /** Decides on what readings and time have brought. */
     Optional<Decision> run() {
         endEpisodesWithoutRule();
-        for (int i = firstUndecided(); i < evidence.size(); i++) {
+        for (int i = 0; i < evidence.size(); i++) {
             if (!AlertEngine.isDecided(evidence.get(i), before) && !evidence.isBeforeAllClear(i)) {
                 apply(i);
             }
@@ -153,7 +153,10 @@ final class Evaluation {
         }
         Instant remembered = memory.longRuns.get(rule.id());
         if (remembered != null && remembered.isBefore(start)) {
-            if (evidence.isOldestOfSensor(first)) {
+            // If of three hours nothing is at hand but the last two, nothing was known for more than an hour.
+            Instant newest = evidence.get(evidence.size() - 1).measuredAt();
+            boolean isAfterGap = first == 0 && Duration.between(start, newest).compareTo(AlertEngine.LONG_RUN) < 0;
+            if (evidence.isOldestOfSensor(first) && !isAfterGap) {
                 return remembered;
             }
             memory.longRuns.remove(rule.id());
@@ -211,13 +214,5 @@ final class Evaluation {
                 episodes.raise(rule, since, evidence.last());
             }
         }
-    }
-
-    private int firstUndecided() {
-        int index = evidence.size();
-        while (index > 0 && !evidence.get(index - 1).measuredAt().isBefore(before.decidedThrough())) {
-            index--;
-        }
-        return index;
     }
 }

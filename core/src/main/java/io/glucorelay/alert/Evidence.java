@@ -99,9 +99,6 @@ final class Evidence {
 
     /** Whether the newest reading of any sensor meets the rule: then what another one says is no all-clear. */
     boolean isStillMet(AlertRule rule) {
-        if (known.isEmpty()) {
-            return false;
-        }
         long newest = known.get(known.size() - 1).measuredAt().toEpochMilli();
         for (int i = known.size() - 1;
                 i >= 0 && newest - known.get(i).measuredAt().toEpochMilli() <= AlertEngine.FRESH_MS;
@@ -160,12 +157,14 @@ final class Evidence {
         return known.get(next).measuredAt();
     }
 
-    /** Whether the sensor of the reading at {@code index} was known to meet a rule when another one gave that at {@code at}. */
+    /**
+     * Whether the sensor of the reading at {@code index} met a rule when another one gave that at {@code at}, by what had come until
+     * then.
+     */
     private boolean isMetAsOf(AlertRule rule, int at, int index) {
-        Instant receivedAt = known.get(at).receivedAt();
         for (int i = at - 1; i >= 0 && Course.millis(known, i, at) <= AlertEngine.FRESH_MS; i--) {
-            boolean isKnownThen = known.get(i).receivedAt().isBefore(receivedAt);
-            if (isKnownThen && known.get(i).isOfSameSensorAs(known.get(index))) {
+            if (known.get(i).isOfSameSensorAs(known.get(index))
+                    && known.get(i).receivedAt().isBefore(known.get(at).receivedAt())) {
                 return conditions.isMet(rule, known, i) && isTrusted(rule, i);
             }
         }

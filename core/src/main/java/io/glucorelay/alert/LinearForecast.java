@@ -44,7 +44,8 @@ final class LinearForecast implements Forecast {
             sumTt += t * t;
             sumTy += t * y;
         }
-        double slope = n > 1 ? (n * sumTy - sumT * sumY) / (n * sumTt - sumT * sumT) : Double.NaN;
+        // Of the newest alone it is not a number.
+        double slope = (n * sumTy - sumT * sumY) / (n * sumTt - sumT * sumT);
         return now + slope * minutes;
     }
 }

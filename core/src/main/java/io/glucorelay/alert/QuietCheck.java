@@ -49,19 +49,12 @@ final class QuietCheck {
             long lookBack) {
         long decidedThrough = state.decidedThrough().toEpochMilli();
         long oldestUndecided = Long.MAX_VALUE;
-        long firstAhead = Long.MAX_VALUE;
         for (int i = recent.size() - 1; i >= 0; i--) {
             Reading reading = recent.get(i);
             long measuredAt = reading.measuredAt().toEpochMilli();
             if (measuredAt < decidedThrough || now - measuredAt > freshFor) {
                 break;
             }
-            long receivedAt = reading.receivedAt().toEpochMilli();
-            if (receivedAt > firstAhead) {
-                // A clock was ahead, and has been put right: then the newest reading may not be the last of the list.
-                return true;
-            }
-            firstAhead = measuredAt > receivedAt ? Math.min(firstAhead, receivedAt) : firstAhead;
             if (reading.isFingerstick() || AlertEngine.isDecided(reading, state)) {
                 continue;
             }
@@ -74,20 +67,22 @@ final class QuietCheck {
                 }
             }
         }
-        // Among what was corrected, or measured by a clock that was ahead, the course of the glucose is not that of the
-        // list.
-        return oldestUndecided < Long.MAX_VALUE && lookBack > 0 && isAnyPutRight(recent, oldestUndecided - lookBack);
+        return lookBack > 0 && isSpoilt(recent, oldestUndecided - lookBack);
     }
 
-    private static boolean isAnyPutRight(List<Reading> recent, long from) {
+    /**
+     * Whether the course of the glucose from then on may not be that of the list, nor the newest reading its last one: something was
+     * corrected, or a clock was ahead and has been put right.
+     */
+    private static boolean isSpoilt(List<Reading> recent, long from) {
         long firstAhead = Long.MAX_VALUE;
         for (int i = recent.size() - 1; i >= 0; i--) {
             Reading reading = recent.get(i);
             long measuredAt = reading.measuredAt().toEpochMilli();
+            long receivedAt = reading.receivedAt().toEpochMilli();
             if (measuredAt < Math.min(from, firstAhead)) {
                 return false;
             }
-            long receivedAt = reading.receivedAt().toEpochMilli();
             if (reading.isCorrection() || receivedAt > firstAhead) {
                 return true;
             }

@@ -46,11 +46,14 @@ final class Succession {
         return names;
     }
 
-    /** A rule's episode has ended: the milder ones go on, each for those to whom it now speaks. */
+    /**
+     * A rule's episode has ended: the others go on, each for those to whom it now speaks. Mostly they are milder; one that is more
+     * severe is over later if it wants more clearance, and speaks for nobody yet if it began in silence.
+     */
     void carryOn(AlertRule ended, EpisodeDraft draft) {
         for (AlertRule other : plan.rules()) {
             EpisodeDraft next = open.get(other.id());
-            if (next == null || !ended.speaksFor(other)) {
+            if (next == null) {
                 continue;
             }
             boolean speaks = false;
@@ -75,7 +78,7 @@ final class Succession {
     void carryOn(EpisodeDraft draft) {
         for (AlertRule other : plan.rules()) {
             EpisodeDraft next = open.get(other.id());
-            if (draft.announced
+            if (draft.isKnown()
                     && next != null
                     && other.kind().topic() == draft.alert.kind().topic()) {
                 takeOver(other, next, draft, toldOf(Optional.empty(), draft));
@@ -104,7 +107,7 @@ final class Succession {
                     .allMatch(contact -> contact.hears(other));
             if (heardByAll && (other.tellResolved() || !rule.tellResolved())) {
                 open.remove(rule.id());
-                if (draft.announced) {
+                if (draft.isKnown()) {
                     takeOver(other, next, draft, told);
                 }
                 return true;

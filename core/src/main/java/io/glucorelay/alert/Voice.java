@@ -96,8 +96,7 @@ final class Voice {
     Set<String> end(AlertRule rule, EpisodeDraft draft, AlertEvent event, @Nullable Reading reading) {
         Set<String> names = new HashSet<>();
         for (Contact contact : plan.contacts()) {
-            if (draft.announced
-                    && rule.tellResolved()
+            if (rule.tellResolved()
                     && isTold(rule, draft, contact)
                     && !heirOf(rule, contact).isPresent()
                     && !isLastSaidToBeOver(rule.kind().topic(), contact)) {
@@ -127,7 +126,7 @@ final class Voice {
     boolean isCovered(AlertRule rule, Contact contact) {
         for (AlertRule other : plan.rules()) {
             if (other.equals(rule)) {
-                return false;
+                break;
             }
             EpisodeDraft draft = open.get(other.id());
             if (other.kind().topic() == rule.kind().topic()
@@ -169,7 +168,7 @@ final class Voice {
                 continue;
             }
             heard = true;
-            if (isCovered(rule, contact) || !(anew || draft.hasHadTurn(contact, now))) {
+            if (isCovered(rule, contact) || isSaid(draft, contact) || !(anew || draft.hasHadTurn(contact, now))) {
                 continue;
             }
             messages += said ? 0 : 1;
@@ -201,6 +200,16 @@ final class Voice {
         for (Contact contact : waiting) {
             say(rule, draft, AlertEvent.RAISED, contact, draft.turnOf(contact, now), reading);
         }
+    }
+
+    /** Whether this contact has been told of the episode just now: since a more severe one is over, after hours without data. */
+    private boolean isSaid(EpisodeDraft draft, Contact contact) {
+        for (Notification said : notifications) {
+            if (said.alert().equals(draft.alert.id()) && said.contact().name().equals(contact.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Getting worse, or wavering, does not put back the clock of those who wait for their turn. */

@@ -343,6 +343,48 @@ class AdversarialTest {
     }
 
     @Test
+    void whoWasToldOfALowHearsTheEndThoughSomethingWorseBeganInSilenceMeanwhile() {
+        Trace trace = trace(URGENT_LOW.clearance(30), LOW).reading(0, 65).snooze("urgent-low", 240);
+        trace.reading(5, 50).reading(10, 78);
+        assertThat(trace.log()).as("still open").containsExactly("12:00 low RAISED to mother");
+        trace.reading(15, 90);
+        assertThat(trace.log()).containsExactly("12:00 low RAISED to mother", "12:15 urgent-low RESOLVED to mother");
+    }
+
+    @Test
+    void whoWasToldOfALowHearsTheAllClearOfSomethingWorseThatBeganInSilence() {
+        Trace trace = trace(URGENT_LOW.clearance(30), LOW).reading(0, 65).snooze("urgent-low", 240);
+        trace.reading(5, 50).reading(10, 78).allClear();
+        assertThat(trace.log()).containsExactly("12:00 low RAISED to mother", "12:10 urgent-low CLEARED to mother");
+    }
+
+    @Test
+    void whatIsWorseAndBeganInSilenceIsNotTakenAsToldOfWhenTheMilderIsOver() {
+        Trace trace = trace(URGENT_LOW.clearance(30), LOW).reading(0, 65).snooze("urgent-low", 30);
+        trace.reading(5, 50).reading(10, 78).until(40);
+        assertThat(trace.log()).containsExactly("12:00 low RAISED to mother", "12:30 urgent-low RAISED to mother");
+    }
+
+    @Test
+    void whatIsWorseAndBeganInSilenceIsNotTakenAsToldOfWhenTheMilderRuleIsTakenOut() {
+        Trace trace =
+                trace(URGENT_LOW, LOW).reading(0, 65).snooze("urgent-low", 30).reading(5, 50);
+        trace.plan(plan(URGENT_LOW).contact(MOTHER).build()).decide().until(30);
+        assertThat(trace.log()).containsExactly("12:00 low RAISED to mother", "12:30 urgent-low RAISED to mother");
+    }
+
+    @Test
+    void anAlertAfterABacklogIsNotTheOneThatAnotherSensorEndedBeforeThatCame() {
+        Trace trace = trace(LOW.after(ofMinutes(10))).readings(0, 60, 60, 60);
+        trace.reading(26, 26, "second sensor", mgdl(80));
+        assertThat(trace.ended).hasSize(1);
+        trace.add(16, 27, mgdl(60));
+        trace.add(21, 27, mgdl(60));
+        trace.reading(27, 60).reading(32, 80);
+        assertThat(trace.ended).hasSize(2).extracting(Alert::id).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aPlanWithoutRulesOrContactsDecidesNothing() {
         Trace trace = new Trace(plan().build());
         trace.reading(0, 40).sensorError(1).allClear().until(500);

@@ -519,4 +519,67 @@ class AlertEngineTest {
         Trace trace = trace(LOW).reading(0, 65);
         assertThat(trace.said.get(0).id()).doesNotContain("p-1").hasSize(20);
     }
+
+    @Test
+    void allWhoAreToldAtOnceAreToldTheSameMessageAndTheNextOneIsTheNext() {
+        CarePlan plan = plan(LOW.repeatEvery(ofMinutes(10)))
+                .contact(Contact.named("father").text("+2"))
+                .build();
+        Trace trace = new Trace(plan).readings(0, 65, 65, 65, 90);
+        assertThat(trace.log()).hasSize(6);
+        assertThat(trace.said).extracting(Notification::sequence).containsExactly(1L, 1L, 2L, 2L, 3L, 3L);
+        assertThat(trace.state.messages()).isEqualTo(3);
+        assertThat(trace.said).extracting(Notification::patient).containsOnly("p-1");
+    }
+
+    @Test
+    void whatCarriesOnForSeveralIsOneMessage() {
+        CarePlan plan = plan(URGENT_LOW, LOW.tellResolved(false))
+                .contact(Contact.named("father").text("+2"))
+                .build();
+        Trace trace = new Trace(plan).readings(0, 50, 62);
+        assertThat(trace.log()).endsWith("12:05 low RAISED to mother", "12:05 low RAISED to father");
+        assertThat(trace.said).extracting(Notification::sequence).containsExactly(1L, 1L, 2L, 2L, 3L, 3L);
+    }
+
+    @Test
+    void anAlertIsOpenUntilItHasEnded() {
+        Trace trace = trace(LOW).reading(0, 65);
+        assertThat(trace.state.open()).singleElement().matches(episode -> episode.alert()
+                .isOpen());
+        assertThat(trace.reading(5, 90).ended).singleElement().matches(alert -> !alert.isOpen());
+    }
+
+    @Test
+    void theTimerIsThatOfWhatIsDueFirstAndAsUrgentAsTheMostUrgentOne() {
+        AlertRule battery = AlertRule.batteryLow();
+        Trace first = trace(URGENT_LOW.repeatEvery(ofMinutes(10)), battery.repeatEvery(ofMinutes(30)));
+        first.flagged(0, 50, ReadingFlag.BATTERY_LOW);
+        assertThat(first.state.nextTimer()).isEqualTo(Trace.at(10));
+        assertThat(first.state.timerSeverity()).isEqualTo(Severity.URGENT);
+        Trace second = trace(URGENT_LOW.repeatEvery(ofMinutes(30)), battery.repeatEvery(ofMinutes(10)));
+        second.flagged(0, 50, ReadingFlag.BATTERY_LOW);
+        assertThat(second.state.nextTimer()).isEqualTo(Trace.at(10));
+        assertThat(second.state.timerSeverity()).isEqualTo(Severity.URGENT);
+        Trace notice = trace(battery.repeatEvery(ofMinutes(10))).flagged(0, 50, ReadingFlag.BATTERY_LOW);
+        assertThat(notice.state.timerSeverity()).isEqualTo(Severity.NOTICE);
+    }
+
+    @Test
+    void silenceIsTimedByTheStoreUntilItsTimerHasRung() {
+        AlertRule later = AlertRule.noData(ofMinutes(60)).id("long-silence");
+        Trace trace = trace(NO_DATA, later, LOW).reading(0, 65);
+        assertThat(trace.state.nextTimer()).isNull();
+        trace.until(20);
+        assertThat(trace.state.nextTimer()).as("the second rule").isEqualTo(Trace.at(60));
+    }
+
+    @Test
+    void aNewBeginningOfTheWaitIsNoSignOfLifeWithoutAReading() {
+        Trace trace = trace(NO_DATA).until(30);
+        assertThat(trace.log()).hasSize(1);
+        assertThat(AlertEngine.standard()
+                        .decide(plan(NO_DATA).build(), trace.state, List.of(), Trace.at(40), Trace.at(41)))
+                .isEmpty();
+    }
 }

@@ -103,6 +103,52 @@ class ConditionsTest {
     }
 
     @Test
+    void aForecastGoesByReadingsThatAreAtMostSixteenMinutesOld() {
+        AlertRule low = AlertRule.predictedLow(mgdl(70), ofMinutes(20));
+        List<Reading> readings = course(200, 190, 180, 170);
+        assertThat(Conditions.oldestUsed(low, readings, 3)).isZero();
+        readings.set(0, Reading.of("p-1", "sensor", START.minusSeconds(60), mgdl(200)));
+        assertThat(Conditions.oldestUsed(low, readings, 3)).isZero();
+        readings.set(0, Reading.of("p-1", "sensor", START.minusSeconds(61), mgdl(200)));
+        assertThat(Conditions.oldestUsed(low, readings, 3)).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsThereAlreadyIsExpectedWhereverItGoesFromThere() {
+        AlertRule low = AlertRule.predictedLow(mgdl(70), ofMinutes(20));
+        assertThat(isMet(low, 69)).as("nobody can tell").isTrue();
+        assertThat(isMet(low, 60, 65, 70)).as("rising").isTrue();
+        assertThat(isMet(AlertRule.predictedHigh(mgdl(180), ofMinutes(20)), 190, 185, 180))
+                .isTrue();
+    }
+
+    @Test
+    void aForecastIsNotOverWhileItReachesTheClearance() {
+        AlertRule high = AlertRule.predictedHigh(mgdl(180), ofMinutes(20)).clearance(10);
+        assertThat(isCleared(high, 140, 145, 150)).as("170 to come").isFalse();
+        assertThat(isCleared(high, 139, 144, 149)).as("169 to come").isTrue();
+    }
+
+    @Test
+    void aRuleThatNamesAForecastThatNobodyKnowsGoesByTheFirst() {
+        AlertRule low = AlertRule.predictedLow(mgdl(70), ofMinutes(20)).model("of a relay that is no more");
+        assertThat(isMet(low, 100, 95, 90)).isTrue();
+        assertThat(isMet(low, 101, 96, 91)).isFalse();
+    }
+
+    @Test
+    void aQuarterOfAnHourBetweenReadingsIsNoGapInWhatStandsStill() {
+        AlertRule stuck = AlertRule.sensorStuck(ofMinutes(32));
+        List<Reading> readings = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            readings.add(Reading.of("p-1", "sensor", START.plusSeconds(16 * 60L * i), mgdl(100)));
+        }
+        assertThat(CONDITIONS.isMet(stuck, readings, 2)).isTrue();
+        readings.set(0, Reading.of("p-1", "sensor", START.minusSeconds(1), mgdl(100)));
+        assertThat(CONDITIONS.isMet(stuck, readings, 2)).isFalse();
+    }
+
+    @Test
     void howFarBackARuleLooks() {
         assertThat(lookBackMinutes(AlertRule.falling(2))).isEqualTo(32);
         assertThat(lookBackMinutes(AlertRule.rising(2).over(12))).isEqualTo(176);

@@ -75,6 +75,14 @@ class ForecastTest {
         assertThat(ar2(30, 0, 150, 5, 170)).isCloseTo(218.2, within(0.1));
     }
 
+    /** In a straight line of the logarithm, as the recurrence is. */
+    @Test
+    void ar2KnowsWhatIsBetweenTwoOfItsSteps() {
+        double five = Math.log(ar2(5, 0, 150, 5, 170));
+        double ten = Math.log(ar2(10, 0, 150, 5, 170));
+        assertThat(Math.log(ar2(7, 0, 150, 5, 170))).isCloseTo(five + 0.4 * (ten - five), within(1e-9));
+    }
+
     @Test
     void ar2IsHeldWithinWhatASensorCanSay() {
         assertThat(ar2(30, 0, 350, 5, 390)).isEqualTo(400);
@@ -149,6 +157,31 @@ class ForecastTest {
         assertThat(engine.decide(doomed(19), AlertState.EMPTY, readings, START, START))
                 .as("beyond the time that is asked about")
                 .isEmpty();
+    }
+
+    @Test
+    void aForecastOfOnesOwnTakesThePlaceOfTheOneOfItsName() {
+        Forecast doom = new Forecast() {
+            @Override
+            public String name() {
+                return Condition.Forecast.LINEAR;
+            }
+
+            @Override
+            public double mgdl(List<Reading> readings, int index, int minutes) {
+                return 40;
+            }
+        };
+        AlertEngine engine = AlertEngine.standard().with(doom);
+        assertThat(engine.models()).containsExactly("ar2", "linear");
+        CarePlan plan = CarePlan.forPatient("p-1")
+                .rule(AlertRule.predictedLow(mgdl(70), ofMinutes(20)))
+                .build();
+        List<Reading> readings = course(0, 100, 5, 100);
+        assertThat(AlertEngine.standard().decide(plan, AlertState.EMPTY, readings, START, START))
+                .isEmpty();
+        assertThat(engine.decide(plan, AlertState.EMPTY, readings, START, START))
+                .isPresent();
     }
 
     @Test

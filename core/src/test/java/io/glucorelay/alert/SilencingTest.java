@@ -1,6 +1,7 @@
 package io.glucorelay.alert;
 
 import static io.glucorelay.reading.Glucose.mgdl;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +10,10 @@ import io.glucorelay.careplan.AlertTopic;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DataQuality;
+import io.glucorelay.careplan.Schedule;
 import io.glucorelay.reading.ReadingFlag;
+import java.time.LocalTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Snoozes, the all-clear, rules that speak once, sensors that fail, and readings that are not to be trusted. */
@@ -19,13 +23,15 @@ class SilencingTest {
     private static final AlertRule LOW = AlertRule.low(mgdl(70));
     private static final AlertRule HIGH = AlertRule.high(mgdl(250));
 
+    private static CarePlan plan(AlertRule... rules) {
+        return CarePlan.forPatient("p-1")
+                .rules(List.of(rules))
+                .contact(Contact.named("mother").text("+1"))
+                .build();
+    }
+
     private static Trace trace(AlertRule... rules) {
-        CarePlan.Builder plan =
-                CarePlan.forPatient("p-1").contact(Contact.named("mother").text("+1"));
-        for (AlertRule rule : rules) {
-            plan.rule(rule);
-        }
-        return new Trace(plan.build());
+        return new Trace(plan(rules));
     }
 
     @Test
@@ -277,5 +283,186 @@ class SilencingTest {
     void anUrgentAlertThatBeganInSilenceIsToldWhenThatEndsThoughDataStopped() {
         Trace trace = trace(URGENT).snooze("urgent-low", 30).reading(0, 50).until(60);
         assertThat(trace.log()).containsExactly("12:30 urgent-low RAISED to mother");
+    }
+
+    @Test
+    void anAcknowledgementDoesNotShortenASnooze() {
+        Trace trace = trace(LOW.repeatEvery(ofMinutes(5))).snooze("low", 60).reading(0, 60);
+        trace.acknowledge(trace.state.open().get(0).alert().id(), "father", 10);
+        for (int minute = 5; minute <= 60; minute += 5) {
+            trace.until(minute).reading(minute, 60);
+        }
+        assertThat(trace.log()).containsExactly("13:00 low RAISED to mother");
+    }
+
+    @Test
+    void ofTwoSnoozesOfARuleTheLongerCounts() {
+        Trace longer = trace(URGENT, LOW).snooze("low", 20).snooze("urgent-low", 40);
+        Trace shorter = trace(URGENT, LOW).snooze("low", 40).snooze("urgent-low", 20);
+        assertThat(longer.reading(0, 60).state.nextTimer()).isEqualTo(Trace.at(40));
+        assertThat(shorter.reading(0, 60).state.nextTimer()).isEqualTo(Trace.at(40));
+        for (int minute = 5; minute <= 40; minute += 5) {
+            longer.until(minute).reading(minute, 60);
+            shorter.until(minute).reading(minute, 60);
+        }
+        assertThat(longer.log()).containsExactly("12:40 low RAISED to mother");
+        assertThat(shorter.log()).containsExactly("12:40 low RAISED to mother");
+    }
+
+    @Test
+    void aSnoozeSilencesWhatIsMilderAndJustAsUrgent() {
+        Trace trace =
+                trace(AlertRule.persistentLow(mgdl(70), ofMinutes(20)), LOW).snooze("persistent-low", 60);
+        assertThat(trace.reading(0, 60).log()).isEmpty();
+    }
+
+    @Test
+    void aSnoozeIsAnAcknowledgementOfWhatIsOpenInItsDirection() {
+        Trace trace = trace(LOW, AlertRule.batteryLow()).flagged(0, 60, ReadingFlag.BATTERY_LOW);
+        trace.snooze("low", 60);
+        assertThat(trace.state.open())
+                .extracting(episode -> episode.alert().acknowledgedBy())
+                .containsExactly("mother", null);
+    }
+
+    @Test
+    void anAcknowledgementIsOfOneDirection() {
+        Trace trace = trace(LOW, AlertRule.batteryLow().repeatEvery(ofMinutes(30)));
+        trace.flagged(0, 60, ReadingFlag.BATTERY_LOW);
+        trace.acknowledge(trace.said.get(0).alert(), "mother", 240).flagged(30, 60, ReadingFlag.BATTERY_LOW);
+        assertThat(trace.log()).hasSize(3).endsWith("12:30 battery-low REPEATED to mother");
+    }
+
+    @Test
+    void aDirectionIsSilencedThoughAnotherOneIsOpen() {
+        Trace trace = trace(URGENT, LOW, HIGH).reading(0, 60).snooze(AlertTopic.HIGH, 60);
+        assertThat(trace.state.memory().snoozes()).extracting(Snooze::rule).containsExactly("high");
+    }
+
+    @Test
+    void whatIsAcknowledgedStaysQuietThoughASnoozeIsEndedThatThereIsNot() {
+        Trace trace = trace(LOW.repeatEvery(ofMinutes(5))).reading(0, 60);
+        trace.acknowledge(trace.said.get(0).alert(), "mother", 60)
+                .endSnooze("low")
+                .reading(5, 60);
+        assertThat(trace.log()).containsExactly("12:00 low RAISED to mother");
+    }
+
+    @Test
+    void endingASnoozeOfOneDirectionLeavesTheOthersQuiet() {
+        Trace trace = trace(LOW, AlertRule.batteryLow()).snooze("low", 60).flagged(0, 60, ReadingFlag.BATTERY_LOW);
+        trace.snooze("battery-low", 60).endSnooze("low");
+        assertThat(trace.log()).containsExactly("12:00 battery-low RAISED to mother", "12:00 low RAISED to mother");
+    }
+
+    @Test
+    void whatIsRememberedOfARuleThatIsTakenOutIsForgotten() {
+        AlertRule once = HIGH.once(true);
+        Trace trace = trace(LOW.once(true), once)
+                .readings(0, 60, 90, 300, 100)
+                .snooze("low", 600)
+                .snooze("high", 600);
+        assertThat(trace.state.memory().spent()).containsExactlyInAnyOrder("low", "high");
+        trace.plan(plan(once, AlertRule.batteryLow())).flagged(20, 100, ReadingFlag.BATTERY_LOW);
+        assertThat(trace.state.memory().spent()).containsExactly("high");
+        assertThat(trace.state.memory().snoozes()).extracting(Snooze::rule).containsExactly("high");
+        trace.plan(plan(HIGH, AlertRule.batteryLow())).reading(25, 100);
+        assertThat(trace.state.memory().spent()).as("no longer once").isEmpty();
+    }
+
+    @Test
+    void aLongRunOfARuleThatIsTakenOutIsForgotten() {
+        AlertRule five = AlertRule.high(mgdl(180)).after(ofHours(5));
+        AlertRule four = five.id("four").after(ofHours(4));
+        Trace trace = trace(five, four);
+        for (int minute = 0; minute <= 120; minute += 5) {
+            trace.reading(minute, 200);
+        }
+        assertThat(trace.state.memory().longRuns()).containsOnlyKeys("high", "four");
+        trace.plan(plan(four)).reading(125, 200);
+        assertThat(trace.state.memory().longRuns()).containsOnlyKeys("four");
+    }
+
+    @Test
+    void aSensorThatFailsIsForgottenWhenNobodyAsksAboutItAnyMore() {
+        Trace trace =
+                trace(AlertRule.sensorError(ofMinutes(10)), LOW).reading(0, 100).sensorError(5);
+        assertThat(trace.state.memory().failingSince()).isEqualTo(Trace.at(5));
+        trace.plan(plan(LOW)).decide();
+        assertThat(trace.state.memory()).isEqualTo(Memory.EMPTY);
+        trace.plan(plan(AlertRule.sensorError(ofMinutes(10)), LOW)).until(60);
+        assertThat(trace.log()).isEmpty();
+    }
+
+    @Test
+    void anErrorAfterAValueThatNobodyHasDecidedOnCountsFromThere() {
+        Trace trace =
+                trace(AlertRule.sensorError(ofMinutes(10))).reading(0, 100).sensorError(5);
+        trace.add(7, 7, mgdl(100));
+        trace.sensorError(10);
+        assertThat(trace.until(19).log()).isEmpty();
+        assertThat(trace.until(20).log()).containsExactly("12:20 sensor-error RAISED to mother");
+    }
+
+    @Test
+    void aRuleAboutErrorsThatSpeaksOnceSetsNoTimerForTheNextTime() {
+        Trace trace = trace(AlertRule.sensorError(ofMinutes(10)).once(true))
+                .reading(0, 100)
+                .sensorError(5);
+        trace.until(20).reading(25, 100).sensorError(30);
+        assertThat(trace.state.nextTimer()).isNull();
+        assertThat(trace.until(60).log())
+                .containsExactly("12:15 sensor-error RAISED to mother", "12:25 sensor-error RESOLVED to mother");
+    }
+
+    @Test
+    void silenceAndErrorsAreRepeatedHoweverOldTheLastReadingIs() {
+        Trace silent = trace(AlertRule.noData(ofMinutes(20)).repeatEvery(ofMinutes(60)));
+        assertThat(silent.reading(0, 100).until(150).log())
+                .containsExactly(
+                        "12:20 no-data RAISED to mother",
+                        "13:20 no-data REPEATED to mother",
+                        "14:20 no-data REPEATED to mother");
+        Trace failing = trace(AlertRule.sensorError(ofMinutes(20)).repeatEvery(ofMinutes(60)));
+        assertThat(failing.reading(0, 100).sensorError(1).until(150).log())
+                .containsExactly(
+                        "12:21 sensor-error RAISED to mother",
+                        "13:21 sensor-error REPEATED to mother",
+                        "14:21 sensor-error REPEATED to mother");
+    }
+
+    @Test
+    void whatIsQuietUntilAfterItsTimeIsSaidAgainWhenThatComesAgain() {
+        AlertRule noon = LOW.during(Schedule.daily(LocalTime.of(12, 0), LocalTime.of(12, 15)));
+        Trace trace = trace(noon).reading(0, 60);
+        trace.acknowledge(trace.said.get(0).alert(), "mother", 20)
+                .reading(20, 60)
+                .reading(25, 60);
+        assertThat(trace.log()).hasSize(1);
+        assertThat(trace.state.nextTimer()).isEqualTo(Trace.at(24 * 60));
+    }
+
+    @Test
+    void afterTheAllClearALongRunBeginsAnewThoughNoReadingOfItIsAtHand() {
+        Trace trace = trace(AlertRule.high(mgdl(180)).after(ofHours(5)), AlertRule.batteryLow());
+        trace.forget(180);
+        for (int minute = 0; minute < 150; minute += 5) {
+            trace.reading(minute, 200);
+        }
+        trace.flagged(150, 200, ReadingFlag.BATTERY_LOW).allClear();
+        assertThat(trace.state.memory().longRuns()).isEmpty();
+        for (int minute = 155; minute <= 450; minute += 5) {
+            trace.reading(minute, 200);
+        }
+        assertThat(trace.log()).noneMatch(line -> line.contains("high"));
+        assertThat(trace.reading(455, 200).log()).endsWith("19:35 high RAISED to mother");
+    }
+
+    @Test
+    void whatBeganInSilenceAndIsOverMakesNothingMilderBeginEarly() {
+        Trace trace =
+                trace(URGENT, LOW.after(ofMinutes(30))).snooze("urgent-low", 60).readings(0, 50, 62);
+        assertThat(trace.state.open()).isEmpty();
+        assertThat(trace.log()).isEmpty();
     }
 }

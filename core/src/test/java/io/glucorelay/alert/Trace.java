@@ -76,7 +76,8 @@ final class Trace {
         add(measured, received, "sensor", glucose);
     }
 
-    private void add(int measured, int received, String device, Glucose glucose) {
+    /** Stores a reading of a device without deciding on it. */
+    void add(int measured, int received, String device, Glucose glucose) {
         // As the relay flags what is late, and the store goes by it.
         boolean late = received - measured > AlertEngine.FRESH.toMinutes();
         add(measured, received, device, glucose, late ? Set.of(ReadingFlag.LATE) : Set.of());
