@@ -63,16 +63,20 @@ final class AccessTokens implements AutoCloseable {
         CompletableFuture<String> token = new CompletableFuture<>();
         threads.execute(() -> {
             try {
-                // Of all who were refused, the first fetches a new one for all.
-                if (refused.equals(value())) {
-                    credentials.refresh();
-                }
-                token.complete(value());
+                token.complete(replace(refused));
             } catch (IOException | RuntimeException e) {
                 token.completeExceptionally(e);
             }
         });
         return await(token, deadline);
+    }
+
+    /** Of all whose token was refused, the first fetches a new one for all. */
+    private synchronized String replace(String refused) throws IOException {
+        if (refused.equals(value())) {
+            credentials.refresh();
+        }
+        return value();
     }
 
     @Override
@@ -103,7 +107,7 @@ final class AccessTokens implements AutoCloseable {
                         + ", check the service account";
             }
         }
-        return "no access token from Google: " + Failure.describe(failure, "access_token");
+        return "no access token from Google: " + Failure.describe(failure);
     }
 
     /** The code in the answer (RFC 6749, 5.2). */

@@ -15,6 +15,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
@@ -98,7 +99,8 @@ final class ApnsSender implements TokenSender {
 
     private static SendOutcome outcome(PushNotificationResponse<?> response) {
         if (response.isAccepted()) {
-            return new Delivered(String.valueOf(response.getApnsId()));
+            UUID id = response.getApnsId();
+            return new Delivered(id == null ? "" : id.toString());
         }
         String reason = response.getRejectionReason()
                 .filter(it -> it.matches("[A-Za-z]{1,60}"))

@@ -7,6 +7,7 @@ import io.glucorelay.delivery.Sender;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,19 +96,19 @@ public final class PushSender implements Sender {
 
         /** Sends to addresses of Firebase Cloud Messaging. */
         public Builder fcm(Fcm settings) {
-            fcm = settings;
+            fcm = Objects.requireNonNull(settings, "settings");
             return this;
         }
 
         /** Sends to addresses of Apple's push service. */
         public Builder apns(Apns settings) {
-            apns = settings;
+            apns = Objects.requireNonNull(settings, "settings");
             return this;
         }
 
         /** Tells how long a message is still worth delivering. Default: the system's; in tests, the relay's. */
         public Builder clock(Clock clock) {
-            this.clock = clock;
+            this.clock = Objects.requireNonNull(clock, "clock");
             return this;
         }
 

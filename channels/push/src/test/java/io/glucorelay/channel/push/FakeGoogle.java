@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +27,7 @@ final class FakeGoogle implements AutoCloseable {
     record Answer(int status, String body, Map<String, String> headers) {
         static final Answer HANG_UP = new Answer(0, "");
         static final Answer SILENCE = new Answer(-1, "");
+        static final Answer UNAUTHENTICATED = new Answer(401, "{\"error\": {\"status\": \"UNAUTHENTICATED\"}}");
 
         Answer(int status, String body) {
             this(status, body, Map.of());
@@ -38,6 +41,9 @@ final class FakeGoogle implements AutoCloseable {
 
     /** Counted down when somebody waits for an answer that will not come. */
     final CountDownLatch silent = new CountDownLatch(1);
+
+    /** Tokens that are refused. */
+    final Set<String> revoked = ConcurrentHashMap.newKeySet();
 
     private final Queue<Answer> messageAnswers = new ConcurrentLinkedQueue<>();
     private final Queue<Answer> tokenAnswers = new ConcurrentLinkedQueue<>();
@@ -105,9 +111,13 @@ final class FakeGoogle implements AutoCloseable {
         messages.add(new Request(
                 exchange.getRequestURI().getPath(), exchange.getRequestHeaders().getFirst("Authorization"), body));
         Answer scripted = messageAnswers.poll();
-        answer(
-                exchange,
-                scripted == null ? new Answer(200, "{\"name\": \"projects/sugar-1234/messages/m1\"}") : scripted);
+        if (revoked.contains(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            answer(exchange, Answer.UNAUTHENTICATED);
+        } else {
+            answer(
+                    exchange,
+                    scripted == null ? new Answer(200, "{\"name\": \"projects/sugar-1234/messages/m1\"}") : scripted);
+        }
     }
 
     private void answer(HttpExchange exchange, Answer answer) throws IOException {

@@ -2,6 +2,7 @@ package io.glucorelay.channel.push;
 
 import static io.glucorelay.channel.push.FakeGoogle.Answer.HANG_UP;
 import static io.glucorelay.channel.push.FakeGoogle.Answer.SILENCE;
+import static io.glucorelay.channel.push.FakeGoogle.Answer.UNAUTHENTICATED;
 import static io.glucorelay.channel.push.FakeGoogle.token;
 import static io.glucorelay.channel.push.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,8 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** The access tokens that FCM wants. */
 class FcmAccessTest {
-
-    private static final Answer UNAUTHENTICATED = new Answer(401, "{\"error\": {\"status\": \"UNAUTHENTICATED\"}}");
 
     private final FakeGoogle google = new FakeGoogle();
     private final PushSender sender = PushSender.builder().fcm(google.fcm()).build();
@@ -77,6 +76,20 @@ class FcmAccessTest {
         assertThat(google.messages)
                 .extracting(Request::authorization)
                 .containsExactly("Bearer access-1", "Bearer access-2");
+    }
+
+    @Test
+    void threadsThatAreRefusedAtOnceShareANewOne() throws Exception {
+        google.revoked.add("Bearer access-1");
+        List<Threads.Attempt> attempts = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            attempts.add(Threads.send(sender, message().build()));
+        }
+
+        for (Threads.Attempt attempt : attempts) {
+            assertThat(attempt.outcome().get()).isInstanceOf(Delivered.class);
+        }
+        assertThat(google.tokensAsked).hasValue(2);
     }
 
     @Test
