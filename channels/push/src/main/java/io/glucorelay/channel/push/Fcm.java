@@ -36,16 +36,10 @@ public final class Fcm {
      * @throws IllegalArgumentException if it is not that
      */
     public static Fcm serviceAccount(String json) {
-        try {
-            ServiceAccountCredentials account = ServiceAccountCredentials.fromStream(
-                    new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
-            return new Fcm(account, account.getProjectId(), GOOGLE);
-        } catch (IOException | RuntimeException e) {
-            // Without the cause: nothing of a key may end up in a log.
-            throw new IllegalArgumentException(
-                    "serviceAccount must be the JSON of a service account's key, with type, client_email, private_key and"
-                            + " token_uri, but could not be read as that");
-        }
+        ServiceAccountCredentials account = read(json);
+        Fcm fcm = new Fcm(account, null, GOOGLE);
+        String project = account.getProjectId();
+        return project == null ? fcm : fcm.project(project);
     }
 
     /**
@@ -97,5 +91,17 @@ public final class Fcm {
     @Override
     public String toString() {
         return "Fcm[" + project + " at " + server + "]";
+    }
+
+    private static ServiceAccountCredentials read(String json) {
+        try {
+            return ServiceAccountCredentials.fromStream(
+                    new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException | RuntimeException e) {
+            // Without the cause: nothing of a key may end up in a log.
+            throw new IllegalArgumentException(
+                    "serviceAccount must be the JSON of a service account's key, with type, client_email, private_key and"
+                            + " token_uri, but could not be read as that");
+        }
     }
 }
