@@ -3,8 +3,10 @@ package io.glucorelay;
 import io.glucorelay.alert.Alert;
 import io.glucorelay.cleansing.Cleansing;
 import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryNote;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.HistoryStore;
+import io.glucorelay.store.NoteStore;
 import io.glucorelay.store.Retention;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
 public final class PatientHistory {
 
     private final HistoryStore store;
+    private final NoteStore notes;
     private final Cleansing cleansing;
     private final String patient;
     private final Instant from;
@@ -27,6 +30,7 @@ public final class PatientHistory {
 
     PatientHistory(
             HistoryStore store,
+            NoteStore notes,
             Cleansing cleansing,
             String patient,
             Instant from,
@@ -34,6 +38,7 @@ public final class PatientHistory {
             Retention retention,
             Instant now) {
         this.store = store;
+        this.notes = notes;
         this.cleansing = cleansing;
         this.patient = patient;
         this.from = from;
@@ -67,5 +72,14 @@ public final class PatientHistory {
         return Pages.<Delivery>stream(page -> store.deliveries(patient, from, to, page))
                 .filter(delivery ->
                         !delivery.state().isFinal() || !delivery.changedAt().isBefore(messagesSince));
+    }
+
+    /**
+     * What is known of the notifications decided then beside their attempts, in the order of {@link #deliveries}, and of each by
+     * its time. Their retention counts from when the notification was decided.
+     */
+    public Stream<DeliveryNote> notes() {
+        Instant since = from.isBefore(messagesSince) ? messagesSince : from;
+        return Pages.stream(page -> notes.list(patient, since, to, page));
     }
 }

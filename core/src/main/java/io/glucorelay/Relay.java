@@ -330,6 +330,7 @@ public final class Relay implements AutoCloseable {
     public PatientHistory history(String patient, Instant from, Instant to) {
         return new PatientHistory(
                 store.history(),
+                store.notes(),
                 cleansing,
                 Objects.requireNonNull(patient, "patient"),
                 Objects.requireNonNull(from, "from"),

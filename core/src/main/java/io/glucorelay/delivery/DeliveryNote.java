@@ -2,12 +2,13 @@ package io.glucorelay.delivery;
 
 import io.glucorelay.careplan.Address;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that is known of a delivery beside its attempts: what the provider told later, or what somebody did about it. Kept as
- * long as the delivery.
+ * long as messages are.
  *
  * @param patient whose
  * @param delivery the delivery's identifier
@@ -42,6 +43,13 @@ public record DeliveryNote(
         /** A dead letter that somebody has seen to: there is nothing more to be done about it. */
         DISCARDED
     }
+
+    /** Orders the notes of one delivery by their time, then kind, then address, those about none first. */
+    public static final Comparator<DeliveryNote> BY_TIME = Comparator.comparing(DeliveryNote::at)
+            .thenComparing(DeliveryNote::kind)
+            .thenComparing(
+                    DeliveryNote::to,
+                    Comparator.nullsFirst(Comparator.comparing(Address::channel).thenComparing(Address::value)));
 
     /** @throws NullPointerException if anything but {@code to} is null */
     public DeliveryNote {

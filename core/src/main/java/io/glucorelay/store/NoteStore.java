@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * What is known of deliveries beside their attempts. Notes are kept as long as messages are, whether or not the store has the
- * delivery: a provider may be faster than the record of the send.
+ * delivery: a provider may be faster than the record of the send. Their retention counts from when the notification was decided,
+ * as who tells of it may have any clock; a note may stay longer, as its delivery does.
  */
 public interface NoteStore {
 
@@ -21,7 +22,7 @@ public interface NoteStore {
     boolean add(DeliveryNote note);
 
     /**
-     * The notes of one delivery, by their time, then kind; what was added before is seen.
+     * The notes of one delivery, {@linkplain DeliveryNote#BY_TIME by their time}, then kind; what was added before is seen.
      *
      * @param patient whose
      * @param delivery the delivery's identifier

@@ -10,7 +10,7 @@ import java.time.Instant;
  * at, care plans.
  *
  * @param readings readings, from when they were measured
- * @param messages alerts and deliveries with all their attempts, dead letters too, from when they ended
+ * @param messages alerts and deliveries with all their attempts and notes, dead letters too, from when they ended
  * @param quarantine inputs set aside, from when they were
  */
 public record Retention(Duration readings, Duration messages, Duration quarantine) {

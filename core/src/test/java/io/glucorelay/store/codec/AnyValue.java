@@ -26,6 +26,7 @@ import io.glucorelay.careplan.Schedule;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Attempt;
 import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryNote;
 import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.reading.Glucose;
@@ -106,6 +107,18 @@ public final class AnyValue {
             attempts.add(new Attempt(instant(), duration(), to, outcome()));
         }
         return new Delivery(notification, any(DeliveryState.values()), instant(), attempts, text(), instant());
+    }
+
+    DeliveryNote deliveryNote() {
+        return new DeliveryNote(
+                text(),
+                text(),
+                instant(),
+                any(DeliveryNote.Kind.values()),
+                random.nextBoolean() ? null : address(),
+                instant(),
+                text(),
+                text());
     }
 
     private SendOutcome outcome() {

@@ -24,7 +24,8 @@ class CodecPropertyTest {
             new Kind<>(Codecs.CARE_PLAN, AnyValue::carePlan),
             new Kind<>(Codecs.QUARANTINED, AnyValue::quarantined),
             new Kind<>(Codecs.RESOLUTION, AnyValue::resolution),
-            new Kind<>(Codecs.RETENTION, AnyValue::retention));
+            new Kind<>(Codecs.RETENTION, AnyValue::retention),
+            new Kind<>(Codecs.DELIVERY_NOTE, AnyValue::deliveryNote));
 
     @Property(tries = 3_000)
     void everyValueComesBackAsItWas(@ForAll long seed) {

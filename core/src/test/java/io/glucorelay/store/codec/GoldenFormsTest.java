@@ -10,18 +10,25 @@ import io.glucorelay.alert.Episode;
 import io.glucorelay.alert.Memory;
 import io.glucorelay.alert.Notification;
 import io.glucorelay.alert.Snooze;
+import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.AlertKind;
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.CareRole;
+import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Condition;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.careplan.Digest;
+import io.glucorelay.careplan.MessageStyle;
+import io.glucorelay.careplan.QuietHours;
+import io.glucorelay.careplan.Route;
 import io.glucorelay.careplan.Schedule;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Attempt;
 import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryNote;
 import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.reading.Glucose;
@@ -44,6 +51,7 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -78,6 +86,23 @@ class GoldenFormsTest {
             .consentFrom(START)
             .consentUntil(START.plusSeconds(86_400))
             .build();
+    private static final Contact CLINIC = Contact.named("clinic")
+            .address(new Address(Channel.WEBHOOK, "https://clinic.example.org/cgm"))
+            .text("+33123456789")
+            .policy(new DeliveryPolicy(
+                    Duration.ofSeconds(5),
+                    3,
+                    Duration.ofMinutes(5),
+                    1,
+                    true,
+                    60,
+                    Duration.ofSeconds(15),
+                    Duration.ofHours(6),
+                    Route.fallback(3, Duration.ofMinutes(2)),
+                    QuietHours.droppingNotices(Schedule.daily(LocalTime.of(22, 0), LocalTime.of(7, 30))),
+                    Digest.ofAllNotUrgent(Duration.ofMinutes(30))))
+            .style(new MessageStyle(Locale.forLanguageTag("pt-BR"), GlucoseUnit.MG_DL, MessageStyle.Privacy.DISCREET))
+            .build();
     private static final AlertId ALERT = new AlertId("p-17", "low", START);
 
     @Test
@@ -98,6 +123,45 @@ class GoldenFormsTest {
     void deliveries() throws IOException {
         isRead("delivery-1", Codecs.DELIVERY, delivery(3, MOTHER));
         isKept("delivery-2", Codecs.DELIVERY, delivery(3, GRANDMOTHER));
+    }
+
+    /** Where, when and how to tell, where it is not as usual; and that an address is gone. */
+    @Test
+    void deliveriesToWhoeverIsToldInTheirOwnWay() throws IOException {
+        Attempt gone = new Attempt(
+                START.plusSeconds(620),
+                Duration.ofMillis(95),
+                CLINIC.addresses().get(0),
+                new SendOutcome.AddressGone("410 Gone"));
+        isKept("delivery-told-2", Codecs.DELIVERY, delivery(List.of(gone), CLINIC));
+    }
+
+    @Test
+    void notesOnDeliveries() throws IOException {
+        isKept(
+                "delivery-note-1",
+                Codecs.DELIVERY_NOTE,
+                new DeliveryNote(
+                        "p-17",
+                        "q3Jd0a_-WmX2yFh7sT1k",
+                        START.plusSeconds(9),
+                        DeliveryNote.Kind.BOUNCED,
+                        new Address(Channel.TEXT, "+33123456789"),
+                        START.plusSeconds(75).plusNanos(1),
+                        "provider",
+                        "30005 unknown destination handset"));
+        isKept(
+                "delivery-note-discarded-1",
+                Codecs.DELIVERY_NOTE,
+                new DeliveryNote(
+                        "p-17",
+                        "q3Jd0a_-WmX2yFh7sT1k",
+                        START.plusSeconds(9),
+                        DeliveryNote.Kind.DISCARDED,
+                        null,
+                        START.plusSeconds(86_400),
+                        "anna",
+                        "told by phone"));
     }
 
     @Test
@@ -277,6 +341,15 @@ class GoldenFormsTest {
     }
 
     private static Delivery delivery(int attempts, Contact contact) {
+        Attempt failed = new Attempt(
+                START.plusSeconds(610),
+                Duration.ofMillis(812),
+                contact.addresses().get(contact.addresses().size() - 1),
+                new SendOutcome.RetryLater("busy", Duration.ofSeconds(30)));
+        return delivery(Collections.nCopies(attempts, failed), contact);
+    }
+
+    private static Delivery delivery(List<Attempt> attempts, Contact contact) {
         Notification notification = new Notification(
                 "q3Jd0a_-WmX2yFh7sT1k",
                 ALERT,
@@ -291,16 +364,11 @@ class GoldenFormsTest {
                 ZoneId.of("Europe/Bucharest"),
                 START.plusSeconds(9),
                 START.plusSeconds(609));
-        Attempt failed = new Attempt(
-                START.plusSeconds(610),
-                Duration.ofMillis(812),
-                contact.addresses().get(contact.addresses().size() - 1),
-                new SendOutcome.RetryLater("busy", Duration.ofSeconds(30)));
         return new Delivery(
                 notification,
                 DeliveryState.DEAD,
                 START.plusSeconds(700),
-                Collections.nCopies(attempts, failed),
+                attempts,
                 "every address was rejected",
                 START.plusSeconds(701));
     }

@@ -89,6 +89,10 @@ final class DeliveryLog {
         });
     }
 
+    boolean has(TimeKey delivery) {
+        return all.containsKey(delivery);
+    }
+
     boolean isEmpty() {
         return all.isEmpty();
     }

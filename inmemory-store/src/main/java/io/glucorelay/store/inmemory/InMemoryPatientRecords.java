@@ -78,7 +78,7 @@ final class InMemoryPatientRecords implements PatientRecords {
 
     @Override
     public Optional<PatientView> view(String patient) {
-        return table.onRecord(patient, PatientRecord::view);
+        return table.onRecord(patient, PatientRecord::viewIfBegun).orElseGet(Optional::empty);
     }
 
     private Settled settle(Settle settle) {

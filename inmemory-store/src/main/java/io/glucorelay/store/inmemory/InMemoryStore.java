@@ -3,6 +3,7 @@ package io.glucorelay.store.inmemory;
 import io.glucorelay.store.CarePlanStore;
 import io.glucorelay.store.DeadLetterStore;
 import io.glucorelay.store.HistoryStore;
+import io.glucorelay.store.NoteStore;
 import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.QuarantineStore;
 import io.glucorelay.store.RetentionStore;
@@ -27,6 +28,7 @@ public final class InMemoryStore implements Store {
     private final CarePlanStore carePlans;
     private final HistoryStore history;
     private final DeadLetterStore deadLetters;
+    private final NoteStore notes;
     private final QuarantineStore quarantine;
     private final RetentionStore retention = new InMemoryRetention();
     private final Sweep sweep;
@@ -39,6 +41,7 @@ public final class InMemoryStore implements Store {
         this.patients = new InMemoryPatientRecords(table, retention, sweep);
         this.quarantine = inputs;
         this.deadLetters = new InMemoryDeadLetters(table);
+        this.notes = new InMemoryNotes(table);
         this.carePlans = new InMemoryCarePlans(table);
         this.history = new InMemoryHistory(table);
     }
@@ -66,6 +69,11 @@ public final class InMemoryStore implements Store {
     @Override
     public DeadLetterStore deadLetters() {
         return deadLetters;
+    }
+
+    @Override
+    public NoteStore notes() {
+        return notes;
     }
 
     @Override

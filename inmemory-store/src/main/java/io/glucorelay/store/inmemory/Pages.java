@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.function.BiConsumer;
 
 /** Cuts a page out of sorted entries. */
 final class Pages {
@@ -23,20 +24,34 @@ final class Pages {
      * nothing.
      */
     static <T> Page<T> cut(NavigableMap<TimeKey, T> entries, Instant from, Instant to, PageRequest request) {
+        return cut(entries, from, to, request, (entry, items) -> items.add(entry));
+    }
+
+    /** The same, of groups that are not divided: the page may have some more entries than were asked for. */
+    static <T> Page<T> cutGroups(NavigableMap<TimeKey, List<T>> groups, Instant from, Instant to, PageRequest request) {
+        return cut(groups, from, to, request, (group, items) -> items.addAll(group));
+    }
+
+    private static <E, T> Page<T> cut(
+            NavigableMap<TimeKey, E> entries,
+            Instant from,
+            Instant to,
+            PageRequest request,
+            BiConsumer<E, List<T>> addTo) {
         TimeKey last = request.cursor().isEmpty() ? null : TimeKey.fromCursor(request.cursor());
         TimeKey start = TimeKey.startOf(from);
-        NavigableMap<TimeKey, T> rest =
+        NavigableMap<TimeKey, E> rest =
                 last == null || last.compareTo(start) < 0 ? entries.tailMap(start, true) : entries.tailMap(last, false);
         List<T> items = new ArrayList<>();
         TimeKey end = start;
-        for (Map.Entry<TimeKey, T> entry : rest.entrySet()) {
+        for (Map.Entry<TimeKey, E> entry : rest.entrySet()) {
             if (!entry.getKey().at().isBefore(to)) {
                 break;
             }
-            if (items.size() == request.max()) {
+            if (items.size() >= request.max()) {
                 return new Page<>(items, end.toCursor());
             }
-            items.add(entry.getValue());
+            addTo.accept(entry.getValue(), items);
             end = entry.getKey();
         }
         return new Page<>(items, "");

@@ -6,6 +6,7 @@ import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryNote;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.Append;
 import io.glucorelay.store.Appended;
@@ -43,6 +44,7 @@ final class PatientRecord {
     private final ReadingLog readings = new ReadingLog();
     private final DeliveryLog deliveries;
     private final AlertLog endedAlerts = new AlertLog();
+    private final NoteLog notes = new NoteLog();
     private AlertState alerts = AlertState.EMPTY;
     private long version;
 
@@ -169,6 +171,23 @@ final class PatientRecord {
         return Optional.ofNullable(plan).map(PlanInPlace::versioned);
     }
 
+    synchronized boolean addNote(DeliveryNote note) {
+        return notes.add(note);
+    }
+
+    synchronized List<DeliveryNote> notesOf(TimeKey delivery) {
+        return notes.of(delivery);
+    }
+
+    synchronized Page<DeliveryNote> notes(Instant from, Instant to, PageRequest page) {
+        return notes.page(from, to, page);
+    }
+
+    /** Empty of a patient of whom there are notes at most. */
+    synchronized Optional<PatientView> viewIfBegun() {
+        return version > 0 || readings.newest().isPresent() ? Optional.of(view()) : Optional.empty();
+    }
+
     synchronized PatientView view() {
         long planVersion = plan == null ? 0 : plan.versioned().version();
         return new PatientView(patient, version, planVersion, alerts, readings.recent(), heardAt);
@@ -199,6 +218,7 @@ final class PatientRecord {
                 && alerts.open().isEmpty()
                 && deliveries.isEmpty()
                 && endedAlerts.isEmpty()
+                && notes.isEmpty()
                 && readings.isEmptySince(retention.readingsSince(now));
         return forgotten;
     }
@@ -206,15 +226,11 @@ final class PatientRecord {
     private void forgetMessages(Instant since) {
         deliveries.forgetBefore(since);
         endedAlerts.forgetBefore(since);
+        notes.forgetBefore(since, deliveries::has);
     }
 
     synchronized boolean isForgotten() {
         return forgotten;
-    }
-
-    /** Whether there is such a record to anybody's eyes: not before its first write, which comes just after it is made. */
-    synchronized boolean isThere() {
-        return !forgotten && (version > 0 || readings.newest().isPresent());
     }
 
     String patient() {

@@ -28,7 +28,7 @@ final class RecordTable {
             return Optional.empty();
         }
         synchronized (record) {
-            return record.isThere() ? Optional.of(step.apply(record)) : Optional.empty();
+            return record.isForgotten() ? Optional.empty() : Optional.of(step.apply(record));
         }
     }
 

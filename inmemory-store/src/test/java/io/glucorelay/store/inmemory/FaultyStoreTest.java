@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.delivery.DeliveryNote;
 import io.glucorelay.reading.Glucose;
 import io.glucorelay.reading.QuarantineReason;
 import io.glucorelay.reading.Quarantined;
@@ -322,6 +323,11 @@ class FaultyStoreTest {
         assertThat(faulty.quarantine().resolve(input.id(), new Resolution.Discarded("anna", NOW, "no blood")))
                 .isPresent();
         assertThat(faulty.deadLetters().list(NOW, Instant.MAX, page).items()).isEmpty();
+        assertThat(faulty.notes()
+                        .add(new DeliveryNote("a", "n", NOW, DeliveryNote.Kind.READ, null, NOW, "provider", "")))
+                .isTrue();
+        assertThat(faulty.notes().of("a", "n", NOW)).hasSize(1);
+        assertThat(faulty.notes().list("a", NOW, Instant.MAX, page).items()).hasSize(1);
         faulty.retention().put(Retention.DEFAULT);
     }
 

@@ -3,6 +3,7 @@ package io.glucorelay.store.mutants;
 import io.glucorelay.alert.Alert;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryNote;
 import io.glucorelay.reading.Quarantined;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.reading.ReadingFlag;
@@ -19,6 +20,7 @@ import io.glucorelay.store.Committed;
 import io.glucorelay.store.DeadLetterStore;
 import io.glucorelay.store.HistoryStore;
 import io.glucorelay.store.LeaseRequest;
+import io.glucorelay.store.NoteStore;
 import io.glucorelay.store.PatientView;
 import io.glucorelay.store.QuarantineStore;
 import io.glucorelay.store.Result;
@@ -29,6 +31,7 @@ import io.glucorelay.store.Store;
 import io.glucorelay.store.tck.StoreContract;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -639,6 +642,79 @@ final class Mutants {
         }
     }
 
+    /** Of one kind a delivery has one note, whatever address it is about. */
+    static final class TakesAnotherAddressForTheSame extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return noting(store -> new NoteWrapper(store) {
+                @Override
+                public boolean add(DeliveryNote note) {
+                    return of(note.patient(), note.delivery(), note.createdAt()).stream()
+                                    .noneMatch(other -> other.kind() == note.kind())
+                            && super.add(note);
+                }
+            });
+        }
+    }
+
+    /** A look and a write, with somebody else in between: both are told that theirs is new. */
+    static final class LooksBeforeItAddsANote extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return noting(store -> new NoteWrapper(store) {
+                @Override
+                public boolean add(DeliveryNote note) {
+                    if (isThere(note)) {
+                        return false;
+                    }
+                    // Lets others look as well, if there are any.
+                    for (int i = 0; i < 100_000; i++) {
+                        Thread.onSpinWait();
+                    }
+                    super.add(note);
+                    return true;
+                }
+            });
+        }
+    }
+
+    /** A page ends wherever it is full, be it between two notes of a delivery: the second one is on none. */
+    static final class CutsThroughADeliverysNotes extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return noting(store -> new NoteWrapper(store) {
+                @Override
+                public HistoryStore.Page<DeliveryNote> list(
+                        String patient, Instant from, Instant to, HistoryStore.PageRequest request) {
+                    HistoryStore.Page<DeliveryNote> page = super.list(patient, from, to, request);
+                    int size = Math.min(request.max(), page.items().size());
+                    return new HistoryStore.Page<>(page.items().subList(0, size), page.cursor());
+                }
+            });
+        }
+    }
+
+    /** When something was noted is kept to the millisecond. */
+    static final class RoundsTheTimesOfNotes extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return noting(store -> new NoteWrapper(store) {
+                @Override
+                public boolean add(DeliveryNote note) {
+                    return super.add(new DeliveryNote(
+                            note.patient(),
+                            note.delivery(),
+                            note.createdAt(),
+                            note.kind(),
+                            note.to(),
+                            note.at().truncatedTo(ChronoUnit.MILLIS),
+                            note.by(),
+                            note.detail()));
+                }
+            });
+        }
+    }
+
     /** An outbox takes whatever comes. */
     static final class ForgetsTheLimit extends StoreContract {
         @Override
@@ -693,6 +769,17 @@ final class Mutants {
             @Override
             public QuarantineStore quarantine() {
                 return quarantine;
+            }
+        };
+    }
+
+    private static Store noting(UnaryOperator<NoteStore> wrong) {
+        return new StoreWrapper() {
+            private final NoteStore notes = wrong.apply(store.notes());
+
+            @Override
+            public NoteStore notes() {
+                return notes;
             }
         };
     }

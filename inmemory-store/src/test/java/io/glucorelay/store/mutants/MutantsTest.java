@@ -98,6 +98,16 @@ class MutantsTest {
                         Mutants.ResolvesWhatItDoesNotHave.class,
                         "Resolutions",
                         "whatIsResolvedBeforeItIsThereIsUnknownAndLeavesNothingBehind"),
+                isFound(Mutants.TakesAnotherAddressForTheSame.class, "Notes", "whateverMakesANoteAnotherKeepsItApart"),
+                isFound(
+                        Mutants.LooksBeforeItAddsANote.class,
+                        "Notes",
+                        "ofSeveralWhoAddTheSameNoteOneIsToldThatItIsNew"),
+                isFound(
+                        Mutants.CutsThroughADeliverysNotes.class,
+                        "Notes",
+                        "theNotesOfOneDeliveryAreNotDividedBetweenPages"),
+                isFound(Mutants.RoundsTheTimesOfNotes.class, "Notes", "everyNoteComesBackAsItWas"),
                 isFound(Mutants.ForgetsTheLimit.class, "Limits", "aFullOutboxTakesNoMoreAndNothingOfTheCommitIsStored"),
                 isFound(Mutants.LosesTheLastMessage.class, "Due", "whatRemainsAfterAFinishedDeliveryCounts"),
                 isFound(Mutants.RemovesNothing.class, "Retentions", "whatIsPastItsRetentionGoes"));

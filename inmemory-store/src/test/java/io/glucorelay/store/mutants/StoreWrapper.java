@@ -9,6 +9,7 @@ import io.glucorelay.store.Commit;
 import io.glucorelay.store.Committed;
 import io.glucorelay.store.DeadLetterStore;
 import io.glucorelay.store.HistoryStore;
+import io.glucorelay.store.NoteStore;
 import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.PatientView;
 import io.glucorelay.store.QuarantineStore;
@@ -99,6 +100,11 @@ public class StoreWrapper implements Store, PatientRecords {
     @Override
     public QuarantineStore quarantine() {
         return store.quarantine();
+    }
+
+    @Override
+    public NoteStore notes() {
+        return store.notes();
     }
 
     @Override

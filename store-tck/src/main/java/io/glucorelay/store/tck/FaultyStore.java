@@ -3,6 +3,7 @@ package io.glucorelay.store.tck;
 import io.glucorelay.store.CarePlanStore;
 import io.glucorelay.store.DeadLetterStore;
 import io.glucorelay.store.HistoryStore;
+import io.glucorelay.store.NoteStore;
 import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.QuarantineStore;
 import io.glucorelay.store.RetentionStore;
@@ -78,6 +79,11 @@ public final class FaultyStore implements Store {
     @Override
     public DeadLetterStore deadLetters() {
         return new FaultyDeadLetters(store.deadLetters(), calls);
+    }
+
+    @Override
+    public NoteStore notes() {
+        return new FaultyNotes(store.notes(), calls);
     }
 
     @Override

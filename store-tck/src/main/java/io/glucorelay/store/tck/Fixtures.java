@@ -18,6 +18,7 @@ import io.glucorelay.careplan.DeliveryPolicy;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Attempt;
 import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryNote;
 import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.reading.Glucose;
@@ -40,7 +41,7 @@ final class Fixtures {
     /** How long the no-data rule of {@link #plan} waits. */
     static final Duration SILENCE = Duration.ofMinutes(20);
 
-    private static final Address PHONE = new Address(Channel.TEXT, "+33123456789");
+    static final Address PHONE = new Address(Channel.TEXT, "+33123456789");
 
     private Fixtures() {}
 
@@ -182,6 +183,17 @@ final class Fixtures {
     static Delivery delivered(Delivery delivery, Instant at) {
         return delivery.attempted(
                 new Attempt(at, Duration.ofMillis(120), PHONE, new SendOutcome.Delivered("provider-7")));
+    }
+
+    /** What the provider says of a delivery a minute after it was decided. */
+    static DeliveryNote note(Delivery delivery, DeliveryNote.Kind kind) {
+        Instant createdAt = delivery.notification().createdAt();
+        return note(delivery.notification().patient(), delivery.id(), createdAt, kind);
+    }
+
+    static DeliveryNote note(String patient, String delivery, Instant createdAt, DeliveryNote.Kind kind) {
+        return new DeliveryNote(
+                patient, delivery, createdAt, kind, PHONE, createdAt.plusSeconds(60), "provider", "carrier code 7");
     }
 
     static Quarantined quarantined(String patient, String position, Instant at) {

@@ -32,6 +32,12 @@ public enum Operation {
     RESOLVE_QUARANTINED,
     /** {@link io.glucorelay.store.DeadLetterStore#list}. */
     LIST_DEAD_LETTERS,
+    /** {@link io.glucorelay.store.NoteStore#add}. */
+    ADD_NOTE,
+    /** {@link io.glucorelay.store.NoteStore#of}. */
+    NOTES_OF,
+    /** {@link io.glucorelay.store.NoteStore#list}. */
+    LIST_NOTES,
     /** {@link io.glucorelay.store.RetentionStore#put}. */
     PUT_RETENTION
 }

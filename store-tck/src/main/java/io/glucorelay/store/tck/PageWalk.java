@@ -23,17 +23,27 @@ final class PageWalk {
     /** All entries, with something happening before each further page. */
     static <T> List<T> all(int max, Function<PageRequest, Page<T>> pages, Runnable between) {
         List<T> items = new ArrayList<>();
-        PageRequest request = PageRequest.first(max);
-        for (int i = 0; i < MOST_PAGES; i++) {
-            Page<T> page = pages.apply(request);
+        for (Page<T> page : pages(max, pages, between)) {
             items.addAll(page.items());
             if (page.cursor().isEmpty()) {
                 assertThat(page.items()).as("last page").hasSizeLessThanOrEqualTo(max);
-                return items;
+            } else if (!page.items().isEmpty()) {
+                // A store that cannot look ahead may end with a page of none; any other page is full.
+                assertThat(page.items()).as("a page before another").hasSize(max);
             }
-            // A store that cannot look ahead may end with a page of none; any other page is full.
-            if (!page.items().isEmpty()) {
-                assertThat(page.items()).as("page %s", i).hasSize(max);
+        }
+        return items;
+    }
+
+    /** All pages, however full they are, with something happening before each further one. */
+    static <T> List<Page<T>> pages(int max, Function<PageRequest, Page<T>> pages, Runnable between) {
+        List<Page<T>> all = new ArrayList<>();
+        PageRequest request = PageRequest.first(max);
+        for (int i = 0; i < MOST_PAGES; i++) {
+            Page<T> page = pages.apply(request);
+            all.add(page);
+            if (page.cursor().isEmpty()) {
+                return all;
             }
             request = new PageRequest(page.cursor(), max);
             between.run();

@@ -4,6 +4,7 @@ import static io.glucorelay.store.tck.Fixtures.alert;
 import static io.glucorelay.store.tck.Fixtures.delivery;
 import static io.glucorelay.store.tck.Fixtures.discarded;
 import static io.glucorelay.store.tck.Fixtures.ended;
+import static io.glucorelay.store.tck.Fixtures.note;
 import static io.glucorelay.store.tck.Fixtures.open;
 import static io.glucorelay.store.tck.Fixtures.quarantined;
 import static io.glucorelay.store.tck.Fixtures.reading;
@@ -13,6 +14,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.glucorelay.alert.Alert;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryNote;
 import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.reading.Quarantined;
 import io.glucorelay.reading.Reading;
@@ -89,7 +91,32 @@ abstract class RetentionRules extends Rules {
         assertThat(life.deliveries()).isEmpty();
         assertThat(life.alerts()).isEmpty();
         assertThat(life.deadLetters()).isEmpty();
+        assertThat(life.notes()).isEmpty();
         assertThat(life.setAside()).isEmpty();
+    }
+
+    @Test
+    void notesGoWithTheRetentionOfMessagesWhoeverTellsThemAndWhetherThereIsADeliveryOrNot() {
+        store.retention().put(TWO_DAYS.messages(Duration.ofDays(30)));
+        DeliveryNote note = note(scenario.patient(), "n", scenario.start, DeliveryNote.Kind.DELIVERED);
+        DeliveryNote ahead = new DeliveryNote(
+                note.patient(),
+                "n",
+                note.createdAt(),
+                DeliveryNote.Kind.READ,
+                null,
+                scenario.start.plus(Duration.ofDays(300)),
+                "a clock that is ahead",
+                "");
+        store.notes().add(note);
+        store.notes().add(ahead);
+
+        removeAfterDays(29);
+        assertThat(store.notes().of(note.patient(), "n", note.createdAt())).containsExactly(note, ahead);
+
+        passDays(31);
+        assertThat(store.notes().of(note.patient(), "n", note.createdAt())).isEmpty();
+        assertThat(store.notes().add(note)).isTrue();
     }
 
     @Test
@@ -105,6 +132,7 @@ abstract class RetentionRules extends Rules {
         assertThat(life.deliveries()).containsExactly(life.dead);
         assertThat(life.alerts()).containsExactly(life.over);
         assertThat(life.deadLetters()).containsExactly(life.dead);
+        assertThat(life.notes()).containsExactly(life.note);
     }
 
     @Test
@@ -233,6 +261,7 @@ abstract class RetentionRules extends Rules {
         final Alert over;
         final Delivery dead;
         final Quarantined input;
+        final DeliveryNote note;
 
         Life(Instant at) {
             early = reading(scenario.patient(), at);
@@ -246,6 +275,8 @@ abstract class RetentionRules extends Rules {
             scenario.settle(claim).at(at).finished(dead).ended(over).release().released();
             input = quarantined(patient, "line 17", at);
             store.quarantine().add(List.of(input));
+            note = note(dead, DeliveryNote.Kind.DISCARDED);
+            store.notes().add(note);
         }
 
         void assertAllThere() {
@@ -254,6 +285,7 @@ abstract class RetentionRules extends Rules {
             assertThat(alerts()).containsExactly(over);
             assertThat(deadLetters()).containsExactly(dead);
             assertThat(setAside()).containsExactly(input);
+            assertThat(notes()).containsExactly(note);
         }
 
         List<Reading> readings() {
@@ -272,6 +304,10 @@ abstract class RetentionRules extends Rules {
             return PageWalk.all(100, page -> store.deadLetters().list(from(), to(), page)).stream()
                     .filter(letter -> letter.notification().patient().equals(patient))
                     .toList();
+        }
+
+        List<DeliveryNote> notes() {
+            return PageWalk.all(10, page -> store.notes().list(patient, from(), to(), page));
         }
 
         List<Quarantined> setAside() {

@@ -210,6 +210,14 @@ public abstract class StoreContract {
         }
     }
 
+    /** What is known of deliveries beside their attempts. */
+    @Nested
+    class Notes extends NoteRules {
+        Notes() {
+            super(StoreContract.this);
+        }
+    }
+
     /** For how long what is kept. */
     @Nested
     class Retentions extends RetentionRules {
