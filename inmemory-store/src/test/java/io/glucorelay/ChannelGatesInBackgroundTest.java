@@ -20,6 +20,7 @@ import io.glucorelay.delivery.Sender;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.Store;
 import io.glucorelay.store.inmemory.InMemoryStore;
+import io.glucorelay.store.tck.Failure;
 import io.glucorelay.store.tck.Fault;
 import io.glucorelay.store.tck.Faults;
 import io.glucorelay.store.tck.FaultyStore;
@@ -204,6 +205,9 @@ class ChannelGatesInBackgroundTest {
         }
         keys(texts.begun, 2);
         assertThat(settled.tryAcquire(3, 10, SECONDS)).as("three put off").isTrue();
+        // Else it may be the first to look for them again.
+        watched.use(Faults.always(Fault.of(Failure.UNAVAILABLE)).on(Operation.CLAIM_DUE));
+        clock.advance(ofSeconds(31));
         BlockingQueue<OutgoingMessage> sent = new LinkedBlockingQueue<>();
         Relay other = Relay.builder()
                 .sharedStore(store)
@@ -214,9 +218,7 @@ class ChannelGatesInBackgroundTest {
                 .clock(clock)
                 .build();
         relays.add(other);
-        hangs.close(Duration.ZERO);
-        clock.advance(ofSeconds(31));
         other.start();
-        assertThat(keys(sent, 8)).hasSize(8);
+        assertThat(keys(sent, 3)).hasSize(3);
     }
 }
