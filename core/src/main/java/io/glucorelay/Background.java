@@ -1,17 +1,15 @@
 package io.glucorelay;
 
 import java.time.Duration;
-import java.util.concurrent.PriorityBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads of a started relay: one that looks for what is due, and a bounded number that send. */
+/** The threads of a started relay: one that looks for what is due, and as many as the channels may use that send. */
 final class Background {
 
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
@@ -24,30 +22,24 @@ final class Background {
 
     private final Dispatcher dispatcher;
     private final long pollMs;
-    private final ThreadPoolExecutor senders;
+    private final ExecutorService senders;
     private final Thread poller;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition stop = lock.newCondition();
+    private final Condition change = lock.newCondition();
     private boolean stopping;
+    private boolean woken;
     private volatile boolean pollFails;
 
-    Background(Dispatcher dispatcher, Settings settings) {
+    /** @param concurrency so many sends may be in flight at once */
+    Background(Dispatcher dispatcher, int concurrency, Settings settings) {
         this.dispatcher = dispatcher;
         this.pollMs = settings.pollInterval().toMillis();
-        this.senders = new ThreadPoolExecutor(
-                settings.concurrentSends(),
-                settings.concurrentSends(),
-                30,
-                TimeUnit.SECONDS,
-                // Bounded by the records that may be claimed at once.
-                new PriorityBlockingQueue<>(),
-                named("glucorelay-send-"));
-        this.senders.allowCoreThreadTimeOut(true);
+        this.senders = SenderThreads.upTo(concurrency);
         this.poller = new Thread(this::poll, "glucorelay-poll");
     }
 
     void start() {
-        dispatcher.start(senders);
+        dispatcher.start(senders, this::wake);
         poller.start();
     }
 
@@ -65,11 +57,6 @@ final class Background {
         boolean interrupted = false;
         stopPolling();
         dispatcher.close();
-        for (Runnable waiting = senders.getQueue().poll();
-                waiting != null;
-                waiting = senders.getQueue().poll()) {
-            ((SendTask) waiting).cancel();
-        }
         senders.shutdown();
         try {
             poller.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
@@ -96,7 +83,7 @@ final class Background {
         long wait = pollMs;
         do {
             try {
-                while (dispatcher.claimDue() > 0 && !isStopping()) {
+                while (dispatcher.claimDue() > 0 && dispatcher.canTakeMore() && !isStopping()) {
                     // Go on while there is something to claim.
                 }
                 pollFails = false;
@@ -108,16 +95,37 @@ final class Background {
                 pollFails = true;
                 wait = Math.min(2 * wait, Math.max(LONGEST_WAIT_MS, pollMs));
             }
-        } while (!stoppedWithin(wait));
+        } while (!stoppedWithin(Math.min(wait, untilNextPermit())));
+    }
+
+    /** In milliseconds, at least one: an instant that is not over would find no permit. */
+    private long untilNextPermit() {
+        Instant at = dispatcher.nextPermitAt();
+        Instant now = dispatcher.now();
+        return at.isAfter(now.plusMillis(pollMs))
+                ? pollMs
+                : Math.max(1, Duration.between(now, at).toMillis() + 1);
+    }
+
+    /** Looks for what is due at once. */
+    private void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            change.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean stoppedWithin(long millis) {
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (!stopping && left > 0) {
-                left = stop.awaitNanos(left);
+            while (!stopping && !woken && left > 0) {
+                left = change.awaitNanos(left);
             }
+            woken = false;
             return stopping;
         } catch (InterruptedException e) {
             return true;
@@ -139,14 +147,9 @@ final class Background {
         lock.lock();
         try {
             stopping = true;
-            stop.signalAll();
+            change.signalAll();
         } finally {
             lock.unlock();
         }
-    }
-
-    private static ThreadFactory named(String prefix) {
-        AtomicInteger number = new AtomicInteger();
-        return task -> new Thread(task, prefix + number.incrementAndGet());
     }
 }

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -33,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sees to what is due: claims records, asks the engine about their timers, and works on their outboxes. It has no thread
- * of its own: sends run on the executor it is started with, and until then on the thread that calls.
+ * of its own: sends run on the executor it is started with, and until then on the thread that claims.
  */
 final class Dispatcher {
 
@@ -42,6 +41,9 @@ final class Dispatcher {
     /** At most so many records in one claim: what they hold is in memory until it is dealt with. */
     private static final int CLAIM_BATCH = 100;
 
+    /** Where no channel has room, so many are claimed nevertheless: the most urgent, which may take the place of others. */
+    private static final int LEAST_CLAIMED = 10;
+
     /** What clocks may differ by, and a settle may take: a send starts only if its lease outlasts it by this. */
     private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
 
@@ -49,14 +51,13 @@ final class Dispatcher {
     private final Decisions decisions;
     private final UniqueNumbers numbers;
     private final Outbound outbound;
+    private final Gates gates;
     private final Clock clock;
     private final Settings settings;
 
     private final Map<String, PatientWork> working = new ConcurrentHashMap<>();
     private final Set<PatientWork> stalled = ConcurrentHashMap.newKeySet();
-    private final AtomicLong sends = new AtomicLong();
     private final AtomicLong cursor = new AtomicLong();
-    private volatile Executor executor = Runnable::run;
     private volatile @Nullable Aftermath aftermath;
     private volatile boolean started;
     private volatile boolean closing;
@@ -67,12 +68,14 @@ final class Dispatcher {
             Decisions decisions,
             UniqueNumbers numbers,
             Outbound outbound,
+            Gates gates,
             Clock clock,
             Settings settings) {
         this.records = records;
         this.decisions = decisions;
         this.numbers = numbers;
         this.outbound = outbound;
+        this.gates = gates;
         this.clock = clock;
         this.settings = settings;
     }
@@ -88,15 +91,19 @@ final class Dispatcher {
         }
     }
 
-    /** From now on works in the background. */
-    void start(Executor sendsOn) {
-        executor = sendsOn;
+    /**
+     * From now on works in the background.
+     *
+     * @param wake called when more than was claimed could be sent
+     */
+    void start(Executor sendsOn, Runnable wake) {
+        gates.start(sendsOn, wake);
         started = true;
     }
 
     /** The leases to ask for with commits, one after the other: none where this relay would not get round to the record soon. */
     Function<Instant, LeaseRequest> leasesAtBirth() {
-        AtomicInteger room = new AtomicInteger(started ? room() : 0);
+        AtomicInteger room = new AtomicInteger(started ? room(0) : 0);
         return now -> {
             long token = numbers.take(1);
             return room.getAndDecrement() > 0
@@ -131,7 +138,10 @@ final class Dispatcher {
         }
         Instant now = now();
         new ArrayList<>(working.values()).forEach(work -> work.heartbeat(now));
-        int max = Math.min(room(), CLAIM_BATCH);
+        gates.tick();
+        sendHere();
+        int most = Math.max(LEAST_CLAIMED, Math.min(gates.room(), CLAIM_BATCH));
+        int max = Math.min(room(CLAIM_BATCH), most);
         if (max <= 0) {
             return 0;
         }
@@ -156,6 +166,24 @@ final class Dispatcher {
             }
         }
         return claims.claims().size();
+    }
+
+    /**
+     * Whether to claim more at once, given that there was some: not if no channel has room, as then all but what is most urgent would
+     * be put off; the next look brings that.
+     */
+    boolean canTakeMore() {
+        if (gates.room() > 0) {
+            return true;
+        }
+        gates.wantMore();
+        // It may have been made between the two.
+        return gates.room() > 0;
+    }
+
+    /** When to look again even if nothing is due in the store. */
+    Instant nextPermitAt() {
+        return gates.nextPermitAt();
     }
 
     /** Asks the engine about the timers that may have brought the claim, and answers the record after that. */
@@ -195,6 +223,14 @@ final class Dispatcher {
             work.close();
         } else {
             work.advance();
+            sendHere();
+        }
+    }
+
+    /** What may be sent and has no thread. After each record, so that those on one thread do not take each other's room. */
+    private void sendHere() {
+        if (!started) {
+            gates.runHere();
         }
     }
 
@@ -210,6 +246,7 @@ final class Dispatcher {
         for (PatientWork work : new ArrayList<>(working.values())) {
             work.close();
         }
+        gates.close();
     }
 
     /** How many records are being worked on. */
@@ -227,8 +264,14 @@ final class Dispatcher {
         return stalled.size();
     }
 
-    private int room() {
-        return closing ? 0 : settings.claimedPatients() - working.size();
+    /**
+     * For how many more records there is room. One is held for nothing but sends that a gate holds, so no channel can take it all.
+     *
+     * @param beyond so many beside what all gates can hold: a claim has to find what is urgent, and what goes to other channels, even
+     *     while a gate is full; what it brings for that one is put off
+     */
+    private int room(int beyond) {
+        return closing ? 0 : gates.capacity() + beyond - working.size();
     }
 
     // What PatientWork calls.
@@ -246,12 +289,7 @@ final class Dispatcher {
     }
 
     void start(PatientWork work, Delivery delivery) {
-        SendTask task = new SendTask(work, delivery, sends.getAndIncrement());
-        try {
-            executor.execute(task);
-        } catch (RejectedExecutionException e) {
-            task.cancel();
-        }
+        gates.send(work, delivery);
     }
 
     Optional<Attempt> send(Delivery delivery, Address to) {

@@ -152,16 +152,58 @@ final class PatientWork {
         }
     }
 
-    /** Makes one attempt; called on a sender's thread. */
-    void attempt(Delivery delivery) {
-        // One that is pending has an address left; had it none it would have ended as dead.
-        Address address = delivery.nextAddress().orElseThrow(IllegalStateException::new);
-        Optional<Attempt> attempt = dispatcher.send(delivery, address);
+    /**
+     * Makes one attempt, if there still is reason to; called on a sender's thread.
+     *
+     * @return how it ended; empty if none was made
+     */
+    Optional<Attempt> attempt(Delivery delivery, Address to) {
+        if (!isStillToBeSent(delivery)) {
+            return Optional.empty();
+        }
+        Optional<Attempt> attempt = dispatcher.send(delivery, to);
         if (attempt.isPresent()) {
             sent(delivery, Optional.of(delivery.attempted(attempt.get())));
         } else {
             notSent(delivery);
         }
+        return attempt;
+    }
+
+    /**
+     * While a send has waited for its turn the message may have expired, been acknowledged or replaced by a newer one, and the lease
+     * been lost: then the plan is made anew in place of it.
+     */
+    private boolean isStillToBeSent(Delivery delivery) {
+        List<Delivery> toSend;
+        synchronized (this) {
+            inFlight.remove(delivery.id());
+            if (over) {
+                return false;
+            }
+            Instant now = dispatcher.now();
+            boolean due = triage(now).stream().anyMatch(other -> other.id().equals(delivery.id()));
+            if (due && coversLongestSend(List.of(delivery), now)) {
+                inFlight.add(delivery.id());
+                return true;
+            }
+            toSend = plan();
+        }
+        startAll(toSend);
+        return false;
+    }
+
+    /** No attempt was made, and none is worth it before then: the record goes back as soon as nothing else is in flight. */
+    void putOff(Delivery delivery, Instant until, String why) {
+        List<Delivery> toSend;
+        synchronized (this) {
+            inFlight.remove(delivery.id());
+            if (!closing) {
+                unsettled.put(delivery.id(), delivery.postponed(until, why));
+            }
+            toSend = plan();
+        }
+        startAll(toSend);
     }
 
     /** No attempt was made, for this relay is being closed: the record goes back as it is. */

@@ -1,14 +1,17 @@
 package io.glucorelay;
 
+import io.glucorelay.ChannelHealth.BreakerState;
 import io.glucorelay.alert.AlertEngine;
 import io.glucorelay.alert.AlertId;
 import io.glucorelay.backtest.Backtest;
 import io.glucorelay.backtest.BacktestReport;
 import io.glucorelay.careplan.AlertTopic;
 import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.careplan.Channel;
 import io.glucorelay.cleansing.Cleansing;
 import io.glucorelay.delivery.CallbackToken;
 import io.glucorelay.delivery.Callbacks;
+import io.glucorelay.delivery.ChannelLimits;
 import io.glucorelay.delivery.Receipt;
 import io.glucorelay.reading.RawReading;
 import io.glucorelay.reading.Reading;
@@ -20,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +48,7 @@ public final class Relay implements AutoCloseable {
     private final AlertEngine engine;
     private final Clock clock;
     private final CarePlans carePlans;
+    private final Gates gates;
     private final Dispatcher dispatcher;
     private final Interventions interventions;
     private final Intake intake;
@@ -60,6 +65,7 @@ public final class Relay implements AutoCloseable {
             boolean ownsStore,
             Outbound outbound,
             @Nullable Callbacks callbacks,
+            Map<Channel, ChannelLimits> limits,
             Cleansing cleansing,
             AlertEngine forecasting,
             Clock clock,
@@ -77,7 +83,8 @@ public final class Relay implements AutoCloseable {
         PlanCache plans = new PlanCache(store.carePlans(), settings.cachedPlans());
         UniqueNumbers numbers = new UniqueNumbers();
         Decisions decisions = new Decisions(store.patients(), engine, plans, numbers, clock);
-        this.dispatcher = new Dispatcher(store.patients(), decisions, numbers, outbound, clock, settings);
+        this.gates = new Gates(limits, settings.pollInterval(), clock);
+        this.dispatcher = new Dispatcher(store.patients(), decisions, numbers, outbound, gates, clock, settings);
         this.interventions = new Interventions(store.patients(), engine, decisions, dispatcher);
         this.intake = new Intake(store, decisions, dispatcher, interventions, cleansing, clock);
         Redrive redrive = new Redrive(store, decisions, dispatcher);
@@ -106,7 +113,7 @@ public final class Relay implements AutoCloseable {
     public synchronized void start() {
         requireOpen();
         if (background == null) {
-            background = new Background(dispatcher, settings);
+            background = new Background(dispatcher, gates.concurrency(), settings);
             background.start();
         }
     }
@@ -391,14 +398,19 @@ public final class Relay implements AutoCloseable {
         StoreHealth storeHealth = store.check();
         int waiting = dispatcher.stalled();
         Background running = running();
-        boolean troubled = waiting > 0 || dispatcher.claimTroubles() > 0 || (running != null && running.pollFails());
+        Map<Channel, ChannelHealth> channels = gates.health();
+        boolean troubled = waiting > 0
+                || dispatcher.claimTroubles() > 0
+                || (running != null && running.pollFails())
+                || channels.values().stream().anyMatch(channel -> channel.breaker() != BreakerState.CLOSED);
         Status status = storeHealth.status() == Status.UP && troubled ? Status.DEGRADED : storeHealth.status();
-        return new RelayHealth(status, storeHealth, running != null, dispatcher.workingOn(), waiting);
+        return new RelayHealth(status, storeHealth, running != null, dispatcher.workingOn(), waiting, channels);
     }
 
     /**
      * Does all that is due by now on the calling thread, sends included: for tests, and for simulations in virtual time,
-     * with a relay that is not started. Stops early if the thread is interrupted.
+     * with a relay that is not started. Stops early if the thread is interrupted. What a channel's {@linkplain ChannelLimits
+     * limits} do not let through by the relay's clock waits for a later call.
      *
      * @return how many times a patient's record was seen to
      * @throws IllegalStateException if the relay is started or closed
@@ -440,7 +452,10 @@ public final class Relay implements AutoCloseable {
             closed = true;
             running = background;
         }
-        if (running != null && !running.close(deadline)) {
+        if (running == null) {
+            // What waits for a permit since the last runDue.
+            dispatcher.close();
+        } else if (!running.close(deadline)) {
             LOG.warn("not every send ended in time: what it was about is sent again when its lease ends");
         }
         outbound.close();

@@ -5,6 +5,7 @@ import io.glucorelay.alert.Forecast;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.cleansing.Cleansing;
 import io.glucorelay.delivery.Callbacks;
+import io.glucorelay.delivery.ChannelLimits;
 import io.glucorelay.delivery.Composer;
 import io.glucorelay.delivery.MessageFormatter;
 import io.glucorelay.delivery.Sender;
@@ -16,19 +17,27 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a relay's settings. Not safe for use by several threads. */
+/**
+ * Collects a relay's settings. Not safe for use by several threads.
+ *
+ * <p><b>Memory.</b> What is to be sent waits in the store. A relay holds a patient's record only while one of its messages is in
+ * flight or waits in memory for its turn, and so at most as many records as {@linkplain ChannelLimits all channels' concurrency and
+ * queues} add up to, and 100 more that it has just claimed: with one channel and {@linkplain ChannelLimits#standard() standard
+ * limits} 366. Each has its pending messages, one or two as a rule and never more than {@value
+ * io.glucorelay.store.PatientRecords#MAX_PENDING}. No channel can take the room of another, nor does one that is slow hold up {@link
+ * Relay#ingest}: what it has no room for goes back to the store.
+ */
 public final class RelayBuilder {
 
     private @Nullable Store store;
     private boolean ownsStore;
     private final Map<Channel, Sender> senders = new EnumMap<>(Channel.class);
+    private final Map<Channel, ChannelLimits> limits = new EnumMap<>(Channel.class);
     private MessageFormatter formatter = MessageFormatter.english();
     private @Nullable Callbacks callbacks;
     private Cleansing cleansing = Cleansing.standard();
     private AlertEngine engine = AlertEngine.standard();
     private Clock clock = Clock.systemUTC();
-    private int concurrentSends = Settings.DEFAULTS.concurrentSends();
-    private int claimedPatients = Settings.DEFAULTS.claimedPatients();
     private Duration leaseFor = Settings.DEFAULTS.leaseFor();
     private Duration pollInterval = Settings.DEFAULTS.pollInterval();
 
@@ -48,9 +57,19 @@ public final class RelayBuilder {
         return this;
     }
 
-    /** Who sends the messages of a channel. The relay closes it. */
+    /** Who sends the messages of a channel, within {@linkplain ChannelLimits#standard() standard limits}. The relay closes it. */
     public RelayBuilder channel(Channel channel, Sender sender) {
-        senders.put(Objects.requireNonNull(channel, "channel"), Objects.requireNonNull(sender, "sender"));
+        return channel(channel, sender, ChannelLimits.standard());
+    }
+
+    /**
+     * Who sends the messages of a channel, and how much may be asked of it. Set a {@linkplain ChannelLimits#rate rate} if the
+     * provider's account has one. The relay closes the sender.
+     */
+    public RelayBuilder channel(Channel channel, Sender sender, ChannelLimits within) {
+        Objects.requireNonNull(channel, "channel");
+        senders.put(channel, Objects.requireNonNull(sender, "sender"));
+        limits.put(channel, Objects.requireNonNull(within, "within"));
         return this;
     }
 
@@ -87,21 +106,6 @@ public final class RelayBuilder {
         return this;
     }
 
-    /** How many sends may be in flight at once, from 1 to 1,000; 32 unless set. Each takes a thread. */
-    public RelayBuilder concurrentSends(int sends) {
-        this.concurrentSends = inRange("concurrentSends", sends, 1, 1_000);
-        return this;
-    }
-
-    /**
-     * How many patients' records may be leased at once, from 1 to 100,000; 1,000 unless set. It bounds the memory that
-     * pending notifications take: what is over it waits in the store.
-     */
-    public RelayBuilder claimedPatients(int patients) {
-        this.claimedPatients = inRange("claimedPatients", patients, 1, 100_000);
-        return this;
-    }
-
     /**
      * How long a lease lasts beyond the longest send under it, from 10 seconds to 10 minutes; 30 seconds unless set. When
      * a relay dies, another takes its messages over after this time.
@@ -133,8 +137,7 @@ public final class RelayBuilder {
         if (store == null) {
             throw new IllegalStateException("a relay needs a store: call store(...) before build()");
         }
-        Settings settings =
-                new Settings(concurrentSends, claimedPatients, leaseFor, pollInterval, Settings.DEFAULTS.cachedPlans());
+        Settings settings = new Settings(leaseFor, pollInterval, Settings.DEFAULTS.cachedPlans());
         // Stores keep no finer times: what is due must not be looked at a moment before it is.
         Clock millis = Clock.tick(clock, Duration.ofMillis(1));
         return new Relay(
@@ -142,17 +145,11 @@ public final class RelayBuilder {
                 ownsStore,
                 new Outbound(senders, new Composer(formatter, callbacks), millis),
                 callbacks,
+                limits,
                 cleansing,
                 engine,
                 millis,
                 settings);
-    }
-
-    private static int inRange(String field, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(field + " must be from " + min + " to " + max + ", but was " + value);
-        }
-        return value;
     }
 
     private static Duration inRange(String field, Duration value, Duration min, Duration max) {

@@ -3,13 +3,15 @@ package io.glucorelay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glucorelay.careplan.Severity;
+import io.glucorelay.delivery.Delivery;
 import org.junit.jupiter.api.Test;
 
 class SendTaskTest {
 
     private static SendTask task(Severity severity, long number) {
-        // Its work has no part in the order.
-        return new SendTask(null, NotificationSample.low().severity(severity).delivery(), number);
+        // Who does its work has no part in the order.
+        Delivery delivery = NotificationSample.low().severity(severity).delivery();
+        return new SendTask(null, null, delivery, delivery.nextAddress().orElseThrow(), number);
     }
 
     @Test

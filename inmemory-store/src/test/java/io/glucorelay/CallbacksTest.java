@@ -59,8 +59,8 @@ class CallbacksTest {
     }
 
     private static Contact.Builder mother(String... numbers) {
-        Contact.Builder mother =
-                Contact.named("mother").policy(DeliveryPolicy.urgent().jitter(0).route(Route.fallback(5, ofMinutes(5))));
+        Contact.Builder mother = Contact.named("mother")
+                .policy(DeliveryPolicy.urgent().jitter(0).route(Route.fallback(5, ofMinutes(5))));
         for (String number : numbers) {
             mother.text(number);
         }
@@ -92,7 +92,9 @@ class CallbacksTest {
     }
 
     private List<Delivery> deliveries() {
-        return relay.history("p-1", START, START.plus(ofMinutes(60))).deliveries().toList();
+        return relay.history("p-1", START, START.plus(ofMinutes(60)))
+                .deliveries()
+                .toList();
     }
 
     private List<DeliveryNote> notes(Delivery delivery) {
@@ -127,10 +129,14 @@ class CallbacksTest {
         ingest(65);
         String body = message(0).body();
         String code = body.substring(body.indexOf("Reply ") + 6, body.indexOf(" to acknowledge"));
-        assertThat(relay.acknowledgeByCode("p-1", "father", code, ofMinutes(30))).isFalse();
-        assertThat(relay.acknowledgeByCode("p-1", "mother", "000000", ofMinutes(30))).isFalse();
-        assertThat(relay.acknowledgeByCode("nobody", "mother", code, ofMinutes(30))).isFalse();
-        assertThat(relay.acknowledgeByCode("p-1", "mother", " " + code, ofMinutes(30))).isTrue();
+        assertThat(relay.acknowledgeByCode("p-1", "father", code, ofMinutes(30)))
+                .isFalse();
+        assertThat(relay.acknowledgeByCode("p-1", "mother", "000000", ofMinutes(30)))
+                .isFalse();
+        assertThat(relay.acknowledgeByCode("nobody", "mother", code, ofMinutes(30)))
+                .isFalse();
+        assertThat(relay.acknowledgeByCode("p-1", "mother", " " + code, ofMinutes(30)))
+                .isTrue();
     }
 
     @Test
@@ -167,9 +173,14 @@ class CallbacksTest {
         assertThat(deliveries().get(1).attempts())
                 .extracting(attempt -> attempt.to())
                 .containsExactly(FIRST, FIRST, SECOND);
-        assertThat(deliveries().get(1).attempts().get(1).outcome())
-                .isEqualTo(new AddressGone("bounced: 30005"));
-        assertThat(relay.carePlans().get("p-1").orElseThrow().plan().contacts().get(0).addresses())
+        assertThat(deliveries().get(1).attempts().get(1).outcome()).isEqualTo(new AddressGone("bounced: 30005"));
+        assertThat(relay.carePlans()
+                        .get("p-1")
+                        .orElseThrow()
+                        .plan()
+                        .contacts()
+                        .get(0)
+                        .addresses())
                 .containsExactly(SECOND);
         receive(0, Receipt.Kind.BOUNCED, "30005");
         assertThat(numbers()).as("told twice, it goes on once").hasSize(2);
@@ -181,7 +192,13 @@ class CallbacksTest {
         ingest(65);
         receive(0, Receipt.Kind.FAILED, "30003");
         assertThat(numbers()).hasSize(2);
-        assertThat(relay.carePlans().get("p-1").orElseThrow().plan().contacts().get(0).addresses())
+        assertThat(relay.carePlans()
+                        .get("p-1")
+                        .orElseThrow()
+                        .plan()
+                        .contacts()
+                        .get(0)
+                        .addresses())
                 .hasSize(2);
     }
 
@@ -201,7 +218,13 @@ class CallbacksTest {
         ingest(65);
         receive(0, Receipt.Kind.BOUNCED, "30005");
         assertThat(numbers()).containsExactly("+1", "+9");
-        assertThat(relay.carePlans().get("p-1").orElseThrow().plan().contacts().get(0).addresses())
+        assertThat(relay.carePlans()
+                        .get("p-1")
+                        .orElseThrow()
+                        .plan()
+                        .contacts()
+                        .get(0)
+                        .addresses())
                 .as("the only one stays")
                 .containsExactly(FIRST);
     }
@@ -215,7 +238,9 @@ class CallbacksTest {
         assertThat(numbers()).containsExactly("+1", "+9");
         ingest(120);
         assertThat(texts.messages().get(texts.messages().size() - 1).subject()).contains("low is over");
-        assertThat(deliveries()).filteredOn(delivery -> delivery.state() == DeliveryState.DEAD).hasSize(1);
+        assertThat(deliveries())
+                .filteredOn(delivery -> delivery.state() == DeliveryState.DEAD)
+                .hasSize(1);
     }
 
     @Test
@@ -225,7 +250,13 @@ class CallbacksTest {
         ingest(65);
         relay.runDue();
         assertThat(numbers()).containsExactly("+1", "+2");
-        assertThat(relay.carePlans().get("p-1").orElseThrow().plan().contacts().get(0).addresses())
+        assertThat(relay.carePlans()
+                        .get("p-1")
+                        .orElseThrow()
+                        .plan()
+                        .contacts()
+                        .get(0)
+                        .addresses())
                 .containsExactly(SECOND);
     }
 
@@ -234,8 +265,10 @@ class CallbacksTest {
         plan(mother("+1"));
         texts.answer(new Rejected("blocked"));
         ingest(65);
-        Delivery letter = relay.deadLetters().list(START, clock.instant()).findFirst().orElseThrow();
-        assertThat(relay.deadLetters().discard(letter, "nurse", "told her by phone")).isTrue();
+        Delivery letter =
+                relay.deadLetters().list(START, clock.instant()).findFirst().orElseThrow();
+        assertThat(relay.deadLetters().discard(letter, "nurse", "told her by phone"))
+                .isTrue();
         assertThat(relay.deadLetters().discard(letter, "doctor", "again")).isFalse();
         assertThat(relay.deadLetters().list(START, clock.instant())).isEmpty();
         assertThat(relay.deadLetters().all(START, clock.instant())).hasSize(1);

@@ -9,6 +9,7 @@ import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DataQuality;
+import io.glucorelay.delivery.ChannelLimits;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.Store;
 import io.glucorelay.store.inmemory.InMemoryStore;
@@ -118,15 +119,19 @@ class IngestBatchTest {
         });
         try (Relay small = Relay.builder()
                 .sharedStore(seen)
-                .channel(Channel.TEXT, texts)
+                .channel(
+                        Channel.TEXT,
+                        texts,
+                        ChannelLimits.standard().concurrency(1).queue(4))
                 .clock(clock)
-                .claimedPatients(5)
                 .build()) {
             small.start();
             small.ingest(readings(50));
         }
 
         assertThat(asked.subList(0, PATIENTS)).filteredOn(lease -> lease).hasSize(5);
+        // What it had no room for it has put off.
+        clock.advance(Duration.ofSeconds(31));
         relay.runDue();
         assertThat(texts.messages()).hasSize(PATIENTS);
     }

@@ -12,6 +12,7 @@ import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DeliveryPolicy;
 import io.glucorelay.careplan.Severity;
+import io.glucorelay.delivery.ChannelLimits;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.delivery.OutgoingMessage;
@@ -54,12 +55,11 @@ class RelayInBackgroundTest {
         relays.forEach(relay -> relay.close(Duration.ZERO));
     }
 
-    private Relay start(Store over, Sender texts, int concurrentSends) {
+    private Relay start(Store over, Sender texts, int concurrency) {
         Relay relay = Relay.builder()
                 .sharedStore(over)
-                .channel(Channel.TEXT, texts)
+                .channel(Channel.TEXT, texts, ChannelLimits.standard().concurrency(concurrency))
                 .clock(clock)
-                .concurrentSends(concurrentSends)
                 .pollInterval(Duration.ofMillis(10))
                 .build();
         relays.add(relay);
@@ -177,7 +177,7 @@ class RelayInBackgroundTest {
     }
 
     @Test
-    void closingGivesBackWhatStillWaitsForAThread() throws Exception {
+    void closingGivesBackWhatStillWaitsForItsTurn() throws Exception {
         GatedSender hangs = new GatedSender();
         Relay first = start(store, hangs, 1);
         for (int i = 0; i < 5; i++) {

@@ -16,6 +16,7 @@ import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.delivery.ChannelLimits;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.delivery.SendOutcome.Rejected;
@@ -436,8 +437,8 @@ class RelayTest {
     @Test
     void settingsOutOfRangeAreNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Relay.builder().concurrentSends(0))
-                .withMessage("concurrentSends must be from 1 to 1000, but was 0");
+                .isThrownBy(() -> ChannelLimits.standard().concurrency(0))
+                .withMessage("concurrency must be from 1 to 1000, but was 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Relay.builder().leaseFor(ofSeconds(1)))
                 .withMessageContaining("leaseFor");

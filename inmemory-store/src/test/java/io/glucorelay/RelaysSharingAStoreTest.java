@@ -9,6 +9,7 @@ import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.delivery.ChannelLimits;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.delivery.SendOutcome;
@@ -38,11 +39,20 @@ class RelaysSharingAStoreTest {
 
     @Test
     void everyMessageIsSentOnceWhoeverTookTheReadingIn() throws Exception {
+        everyMessageIsSentOnce(ChannelLimits.standard());
+    }
+
+    @Test
+    void everyMessageIsSentOnceThoughMostArePutOffAtFirst() throws Exception {
+        everyMessageIsSentOnce(ChannelLimits.standard().concurrency(2).queue(1));
+    }
+
+    private void everyMessageIsSentOnce(ChannelLimits limits) throws Exception {
         List<Relay> relays = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(RELAYS);
         try {
             for (int i = 0; i < RELAYS; i++) {
-                relays.add(start());
+                relays.add(start(limits));
             }
             for (int p = 0; p < PATIENTS; p++) {
                 relays.get(0).carePlans().put(plan("p-" + p));
@@ -81,14 +91,17 @@ class RelaysSharingAStoreTest {
         }
     }
 
-    private Relay start() {
+    private Relay start(ChannelLimits limits) {
         Relay relay = Relay.builder()
                 .sharedStore(store)
-                .channel(Channel.TEXT, message -> {
-                    taken.merge(message.idempotencyKey(), 1, Integer::sum);
-                    outstanding.countDown();
-                    return new SendOutcome.Delivered("ok");
-                })
+                .channel(
+                        Channel.TEXT,
+                        message -> {
+                            taken.merge(message.idempotencyKey(), 1, Integer::sum);
+                            outstanding.countDown();
+                            return new SendOutcome.Delivered("ok");
+                        },
+                        limits)
                 .pollInterval(Duration.ofMillis(10))
                 .build();
         relay.start();

@@ -2,6 +2,7 @@ package io.glucorelay.delivery;
 
 import io.glucorelay.alert.Notification;
 import io.glucorelay.careplan.Address;
+import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.DeliveryPolicy;
 import io.glucorelay.careplan.Route;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A notification on its way to a contact: what has been tried, and what comes next. Immutable: each step gives a new
@@ -79,12 +81,30 @@ public record Delivery(
      * provider asks for no wait beyond {@code dueAt}; empty if none is left.
      */
     public Optional<Address> nextAddress() {
+        return best(address -> true);
+    }
+
+    /**
+     * Where the next attempt goes while not every channel is open: as {@link #nextAddress()}, but past addresses whose channel is not;
+     * unless no other may be tried by {@code dueAt}: then as if all were open.
+     *
+     * @param isOpen whether a channel's provider is asked at all
+     */
+    public Optional<Address> nextAddress(Predicate<? super Channel> isOpen) {
+        Optional<Address> open = best(address -> isOpen.test(address.channel()));
+        return open.isPresent() && !openFrom(open.get()).isAfter(dueAt) ? open : nextAddress();
+    }
+
+    private Optional<Address> best(Predicate<Address> candidates) {
         List<Address> all = notification.contact().addresses();
         int next = firstToTry(all);
         Address best = null;
         Instant bestFrom = Instant.MAX;
         for (int i = 0; i < all.size(); i++) {
             Address address = all.get((next + i) % all.size());
+            if (!candidates.test(address)) {
+                continue;
+            }
             Instant from = openFrom(address);
             // A wait that is over by then is none: else the address would never again come before one without.
             Instant openFrom = from.isBefore(dueAt) ? dueAt : from;
@@ -223,6 +243,17 @@ public record Delivery(
         }
         Instant takenOver = turnEnds.plusMillis(1);
         return takenOver.isBefore(at) ? at : takenOver;
+    }
+
+    /**
+     * Put off: nothing was tried, and it is due again then, or when it expires if that is sooner.
+     *
+     * @param until when to come back to it
+     * @param why what it waits for, for people
+     */
+    public Delivery postponed(Instant until, String why) {
+        Instant end = notification.expiresAt();
+        return new Delivery(notification, state, until.isBefore(end) ? until : end, attempts, why, changedAt);
     }
 
     /**

@@ -3,15 +3,16 @@ package io.glucorelay.delivery;
 /**
  * Hands messages of one channel to a provider: the one interface to implement for a new provider.
  *
- * <p>The relay calls it from several threads at once, up to its bound on sends in flight, and closes it when it is
- * closed itself.
+ * <p>The relay calls it from several threads at once, up to the {@link ChannelLimits#concurrency} of its channel, and closes it
+ * when it is closed itself.
  */
 @FunctionalInterface
 public interface Sender extends AutoCloseable {
 
     /**
      * Makes one attempt to send, and answers how it ended. It should answer within {@link OutgoingMessage#timeout()}:
-     * one that takes much longer holds up the patient's other messages and can lead to a second send.
+     * one that takes much longer holds up the patient's other messages, can lead to a second send, and counts as a failure of the
+     * channel's provider even before it answers.
      *
      * <p>An exception, an error or null counts as {@link SendOutcome.RetryLater}: an attempt never ends a notification by
      * accident.

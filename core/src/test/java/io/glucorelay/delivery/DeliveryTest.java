@@ -348,4 +348,42 @@ class DeliveryTest {
         assertThat(Delivery.of(List.of(delivery(EXACT, PUSH, TEXT).notification())))
                 .hasSize(1);
     }
+
+    @Test
+    void pastAChannelThatIsNotOpenItGoesToTheNextThatIs() {
+        Delivery delivery = delivery(EXACT, PUSH, TEXT, EMAIL);
+        assertThat(delivery.nextAddress(channel -> true)).contains(PUSH);
+        assertThat(delivery.nextAddress(channel -> channel != Channel.PUSH)).contains(TEXT);
+        assertThat(tried(delivery, new RetryLater("busy")).nextAddress(channel -> channel != Channel.TEXT))
+                .contains(EMAIL);
+    }
+
+    @Test
+    void ifNoOtherMayBeTriedItGoesWhereItWouldHaveGone() {
+        Delivery delivery = delivery(EXACT, PUSH, TEXT, EMAIL);
+        assertThat(delivery.nextAddress(channel -> false)).contains(PUSH);
+        Delivery rejected = tried(delivery, new Rejected("no such device"));
+        assertThat(rejected.nextAddress(channel -> channel == Channel.PUSH)).contains(TEXT);
+        Delivery toWait = tried(delivery(EXACT, PUSH, TEXT), new RetryLater("slow down", Duration.ofMinutes(10)));
+        assertThat(toWait.nextAddress(channel -> channel == Channel.PUSH))
+                .as("another channel's wait is no reason not to keep one's own")
+                .contains(TEXT);
+    }
+
+    @Test
+    void whatIsPutOffHasNotBeenTriedAndIsDueLaterButNotAfterItsEnd() {
+        Delivery delivery = tried(delivery(EXACT, PUSH), new RetryLater("busy"));
+        Instant later = delivery.dueAt().plusSeconds(7);
+        assertThat(delivery.postponed(later, "too much waits"))
+                .isEqualTo(new Delivery(
+                        delivery.notification(),
+                        DeliveryState.PENDING,
+                        later,
+                        delivery.attempts(),
+                        "too much waits",
+                        delivery.changedAt()));
+        Instant end = delivery.notification().expiresAt();
+        assertThat(delivery.postponed(end.plusSeconds(1), "too much waits").dueAt())
+                .isEqualTo(end);
+    }
 }

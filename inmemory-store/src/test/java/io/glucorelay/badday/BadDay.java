@@ -43,7 +43,8 @@ final class BadDay {
     static final int PUSHES_PER_SECOND = 10;
 
     private static final Duration STEP = Duration.ofSeconds(1);
-    private static final byte[] KEY = "a key for tests that has 32 bytes".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] KEY =
+            "a key for tests that has 32 bytes".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
     /** Something that happens at a time. */
     private record Event(Instant at, long order, Runnable what) {}
@@ -150,7 +151,8 @@ final class BadDay {
     /** A phone rings. Half of the mothers acknowledge sooner or later, nobody else ever does. */
     private void ring(OutgoingMessage message) {
         heard.putIfAbsent(message.idempotencyKey(), clock.instant());
-        boolean isMother = message.to().value().startsWith("fcm:") || message.to().value().startsWith("+1");
+        boolean isMother =
+                message.to().value().startsWith("fcm:") || message.to().value().startsWith("+1");
         if (isMother && random.nextInt(2) == 0) {
             String token = message.callbackToken();
             schedule(
@@ -184,7 +186,9 @@ final class BadDay {
     List<Delivery> deliveries() {
         List<Delivery> all = new ArrayList<>();
         for (String patient : patients) {
-            relay.history(patient, START, START.plus(DAY).plus(DAY)).deliveries().forEach(all::add);
+            relay.history(patient, START, START.plus(DAY).plus(DAY))
+                    .deliveries()
+                    .forEach(all::add);
         }
         return all;
     }

@@ -31,7 +31,8 @@ class BadDayTest {
         print(deliveries);
 
         assertThat(deliveries).hasSizeGreaterThan(10_000);
-        assertThat(deliveries).as("everything has ended").allMatch(delivery -> delivery.state().isFinal());
+        assertThat(deliveries).as("everything has ended").allMatch(delivery -> delivery.state()
+                .isFinal());
         everyUrgentAlertReachedSomebodyOrWentThroughItsWholeChain(deliveries);
         nothingCameTwiceButWhatWasInDoubt();
         assertThat(day.texts.mostPerSecond).isLessThanOrEqualTo(BadDay.TEXTS_PER_SECOND);
@@ -65,7 +66,9 @@ class BadDayTest {
     private void nothingCameTwiceButWhatWasInDoubt() {
         int twice = 0;
         for (FlakyProvider provider : List.of(day.texts, day.pushes)) {
-            twice += provider.taken.values().stream().mapToInt(times -> times - 1).sum();
+            twice += provider.taken.values().stream()
+                    .mapToInt(times -> times - 1)
+                    .sum();
         }
         assertThat(twice).isLessThanOrEqualTo(day.texts.inDoubt + day.pushes.inDoubt);
     }
@@ -95,8 +98,7 @@ class BadDayTest {
                 urgent.size(), urgent.get(urgent.size() - 1), others.size(), others.get(others.size() - 1));
         assertThat(urgent).hasSizeGreaterThan(20);
         assertThat(others).hasSizeGreaterThan(20);
-        assertThat(urgent.get(urgent.size() * 9 / 10))
-                .isLessThanOrEqualTo(others.get(others.size() / 2));
+        assertThat(urgent.get(urgent.size() * 9 / 10)).isLessThanOrEqualTo(others.get(others.size() / 2));
     }
 
     private void print(List<Delivery> deliveries) {
