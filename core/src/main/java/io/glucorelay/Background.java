@@ -95,7 +95,7 @@ final class Background {
                 pollFails = true;
                 wait = Math.min(2 * wait, Math.max(LONGEST_WAIT_MS, pollMs));
             }
-        } while (!stoppedWithin(Math.min(wait, untilNextPermit())));
+        } while (!stoppedWithin(pollFails ? wait : Math.min(wait, untilNextPermit())));
     }
 
     /** In milliseconds, at least one: an instant that is not over would find no permit. */
