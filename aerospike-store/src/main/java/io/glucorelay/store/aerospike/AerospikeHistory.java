@@ -1,6 +1,7 @@
 package io.glucorelay.store.aerospike;
 
 import com.aerospike.client.BatchRead;
+import com.aerospike.client.Operation;
 import com.aerospike.client.Record;
 import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.Episode;
@@ -10,14 +11,12 @@ import io.glucorelay.store.HistoryStore;
 import io.glucorelay.store.codec.CodecException;
 import io.glucorelay.store.codec.Codecs;
 import io.glucorelay.store.codec.ReadingCodec;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Looks back: first into the patient's record, then into the records of the days. */
@@ -42,8 +41,8 @@ final class AerospikeHistory implements HistoryStore {
                 days,
                 records,
                 day -> part -> keys.readings(patient, day, part),
-                key -> true,
-                (key, value) -> ReadingCodec.decode(patient, key, value),
+                DayRecords.ALL,
+                DayWalk.each((key, value) -> ReadingCodec.decode(patient, key, value)),
                 TimeKey::of);
         return readable(() -> {
             Optional<Record> record = record(patient, Bins.RECENT, Bins.LOW_WATER, Bins.READINGS_FROM);
@@ -64,7 +63,7 @@ final class AerospikeHistory implements HistoryStore {
     public Page<Delivery> deliveries(String patient, Instant from, Instant to, PageRequest request) {
         PageCutter<Delivery> page = new PageCutter<>(from, to, request, TimeKey::of);
         DayWalk<Delivery> walk =
-                messages(patient, MessageKeys::isDelivery, (key, value) -> Codecs.DELIVERY.decode(value), TimeKey::of);
+                messages(patient, MessageKeys.DELIVERIES, (key, value) -> Codecs.DELIVERY.decode(value), TimeKey::of);
         return readable(() -> record(patient, Bins.OUTBOX, Bins.DONE, Bins.MESSAGES_FROM, Bins.MESSAGES_TO)
                 .map(record -> {
                     List<Delivery> inRecord = new ArrayList<>(PatientImage.outbox(record));
@@ -78,7 +77,7 @@ final class AerospikeHistory implements HistoryStore {
     public Page<Alert> alerts(String patient, Instant from, Instant to, PageRequest request) {
         PageCutter<Alert> page = new PageCutter<>(from, to, request, TimeKey::of);
         DayWalk<Alert> walk =
-                messages(patient, MessageKeys::isAlert, (key, value) -> Codecs.ALERT.decode(value), TimeKey::of);
+                messages(patient, MessageKeys.ALERTS, (key, value) -> Codecs.ALERT.decode(value), TimeKey::of);
         return readable(() -> record(patient, Bins.ALERTS, Bins.OVER, Bins.DONE, Bins.MESSAGES_FROM, Bins.MESSAGES_TO)
                 .map(record -> {
                     List<Alert> inRecord =
@@ -93,11 +92,9 @@ final class AerospikeHistory implements HistoryStore {
     }
 
     private <T> DayWalk<T> messages(
-            String patient,
-            Predicate<ByteBuffer> wanted,
-            BiFunction<byte[], byte[], T> decode,
-            Function<T, TimeKey> keyOf) {
-        return new DayWalk<>(days, records, day -> part -> keys.messages(patient, day, part), wanted, decode, keyOf);
+            String patient, Operation which, BiFunction<byte[], byte[], T> decode, Function<T, TimeKey> keyOf) {
+        return new DayWalk<>(
+                days, records, day -> part -> keys.messages(patient, day, part), which, DayWalk.each(decode), keyOf);
     }
 
     private <T> Page<T> fill(DayWalk<T> walk, PageCutter<T> page, List<T> inRecord, Record record, Instant to) {

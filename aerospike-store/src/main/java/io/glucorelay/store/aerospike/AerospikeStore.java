@@ -8,6 +8,7 @@ import com.aerospike.client.query.IndexType;
 import io.glucorelay.store.CarePlanStore;
 import io.glucorelay.store.DeadLetterStore;
 import io.glucorelay.store.HistoryStore;
+import io.glucorelay.store.NoteStore;
 import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.QuarantineStore;
 import io.glucorelay.store.Retention;
@@ -55,6 +56,7 @@ public final class AerospikeStore implements Store {
     private final CarePlanStore plans;
     private final HistoryStore history;
     private final DeadLetterStore deadLetters;
+    private final NoteStore notes;
     private final QuarantineStore quarantine;
 
     AerospikeStore(
@@ -105,6 +107,7 @@ public final class AerospikeStore implements Store {
         deadLetters = new AerospikeDeadLetters(
                 indexes.create(keys.patients(), Bins.DEAD, IndexCollectionType.MAPVALUES),
                 indexes.create(keys.messages(), Bins.DEAD, IndexCollectionType.MAPVALUES));
+        notes = new AerospikeNotes(keys, days, records, expiry);
         quarantine = new AerospikeQuarantine(
                 operations, keys, indexes.create(keys.aside(), Bins.ASIDE_AT, IndexCollectionType.DEFAULT), expiry);
         background = inBackground();
@@ -224,6 +227,11 @@ public final class AerospikeStore implements Store {
     @Override
     public DeadLetterStore deadLetters() {
         return deadLetters;
+    }
+
+    @Override
+    public NoteStore notes() {
+        return notes;
     }
 
     @Override

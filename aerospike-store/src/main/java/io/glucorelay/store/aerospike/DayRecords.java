@@ -32,6 +32,9 @@ final class DayRecords {
 
     private static final int MOST_PARTS = 10_000;
 
+    /** Reads all entries. */
+    static final Operation ALL = Operation.get(Bins.ENTRIES);
+
     private final Operations operations;
 
     DayRecords(Operations operations) {
@@ -78,12 +81,21 @@ final class DayRecords {
         return results;
     }
 
-    /** Reads the entries of these places, in their order. */
-    List<Map<ByteBuffer, byte[]>> read(List<IntFunction<Key>> places) {
+    /** Reads the entries whose keys lie from one (inclusive) to another (exclusive). */
+    static Operation between(byte[] from, byte[] to) {
+        return MapOperation.getByKeyRange(Bins.ENTRIES, Value.get(from), Value.get(to), MapReturnType.ORDERED_MAP);
+    }
+
+    /**
+     * Reads entries of these places, in their order.
+     *
+     * @param which {@link #ALL} or some {@link #between}
+     */
+    List<Map<ByteBuffer, byte[]>> read(List<IntFunction<Key>> places, Operation which) {
         List<Map<ByteBuffer, byte[]>> all = new ArrayList<>(places.size());
         List<BatchRecord> reads = new ArrayList<>(places.size());
         for (IntFunction<Key> place : places) {
-            reads.add(readOf(place.apply(0)));
+            reads.add(readOf(place.apply(0), which));
         }
         List<Answer> answers = operations.run(reads);
         for (int i = 0; i < places.size(); i++) {
@@ -96,7 +108,7 @@ final class DayRecords {
                 if (!Read.has(answer.record(), Bins.MORE)) {
                     break;
                 }
-                answer = operations.run(readOf(places.get(i).apply(part)));
+                answer = operations.run(readOf(places.get(i).apply(part), which));
             }
             all.add(entries);
         }
@@ -164,7 +176,7 @@ final class DayRecords {
         return keys;
     }
 
-    private static BatchRead readOf(Key key) {
-        return new BatchRead(key, new String[] {Bins.ENTRIES, Bins.MORE});
+    private static BatchRead readOf(Key key, Operation which) {
+        return new BatchRead(key, Operation.array(which, Operation.get(Bins.MORE)));
     }
 }

@@ -1,6 +1,7 @@
 package io.glucorelay.store.aerospike;
 
 import com.aerospike.client.Key;
+import com.aerospike.client.Operation;
 import io.glucorelay.store.HistoryStore.Page;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.LongFunction;
-import java.util.function.Predicate;
 
 /**
  * Fills a page from what was found in a patient's record and from the records of days, a few days at a time.
@@ -20,8 +20,8 @@ import java.util.function.Predicate;
  * @param days how days are numbered
  * @param records where the entries are
  * @param placeOf where those of a day are
- * @param wanted whether an entry is of the kind that is looked for, by its key
- * @param decode the entry of a key and its bytes
+ * @param which which entries are read
+ * @param decode what the entries of a day are
  * @param keyOf the place of an entry among the others
  * @param <T> the entries' type
  */
@@ -29,8 +29,8 @@ record DayWalk<T>(
         Days days,
         DayRecords records,
         LongFunction<IntFunction<Key>> placeOf,
-        Predicate<ByteBuffer> wanted,
-        BiFunction<byte[], byte[], T> decode,
+        Operation which,
+        Function<Map<ByteBuffer, byte[]>, List<T>> decode,
         Function<T, TimeKey> keyOf) {
 
     private static final int FEW = 4;
@@ -60,13 +60,17 @@ record DayWalk<T>(
         for (long day = first; day <= last; day++) {
             places.add(placeOf.apply(day));
         }
-        for (Map<ByteBuffer, byte[]> entries : records.read(places)) {
-            entries.forEach((key, value) -> {
-                if (wanted.test(key)) {
-                    T entry = decode.apply(Read.bytes(key), value);
-                    known.putIfAbsent(keyOf.apply(entry), entry);
-                }
-            });
+        for (Map<ByteBuffer, byte[]> entries : records.read(places, which)) {
+            decode.apply(entries).forEach(entry -> known.putIfAbsent(keyOf.apply(entry), entry));
         }
+    }
+
+    /** Each entry by itself, by its key and its bytes. */
+    static <T> Function<Map<ByteBuffer, byte[]>, List<T>> each(BiFunction<byte[], byte[], T> decode) {
+        return entries -> {
+            List<T> all = new ArrayList<>(entries.size());
+            entries.forEach((key, value) -> all.add(decode.apply(Read.bytes(key), value)));
+            return all;
+        };
     }
 }

@@ -46,6 +46,16 @@ final class Expiry {
         return seconds(retention.get().messages());
     }
 
+    /** What was last written before then is gone. */
+    Instant longAgo() {
+        return clock.instant().minus(LONGEST);
+    }
+
+    /** As far from now on the other side: whose clock is ahead, is so by less. */
+    Instant farAhead() {
+        return clock.instant().plus(LONGEST);
+    }
+
     /** For inputs set aside at this time. */
     int ofQuarantine(Instant at) {
         return seconds(

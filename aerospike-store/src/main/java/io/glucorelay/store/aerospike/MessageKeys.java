@@ -1,5 +1,6 @@
 package io.glucorelay.store.aerospike;
 
+import com.aerospike.client.Operation;
 import io.glucorelay.alert.Alert;
 import io.glucorelay.delivery.Delivery;
 import java.nio.ByteBuffer;
@@ -7,13 +8,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * The keys of deliveries and alerts that have ended: what it is, the time it is listed by, and what tells those of one time
- * apart.
+ * The keys of deliveries and alerts that have ended, and of notes: what it is, the time it is listed by, and what tells those of
+ * one time apart.
  */
 final class MessageKeys {
 
     private static final byte ALERT = 'a';
     private static final byte DELIVERY = 'd';
+    private static final byte NOTE = 'n';
+
+    /** Reads a day's alerts. */
+    static final Operation ALERTS = all(ALERT);
+
+    /** Reads a day's deliveries. */
+    static final Operation DELIVERIES = all(DELIVERY);
+
+    /** Reads a day's notes. */
+    static final Operation NOTES = all(NOTE);
 
     /** Begins an identifier in UTF-16; no byte of UTF-8 is like it. */
     private static final byte HALVED = (byte) 0xFF;
@@ -30,6 +41,11 @@ final class MessageKeys {
         return key(ALERT, alert.id().startedAt(), alert.id().rule());
     }
 
+    /** What the keys of a delivery's notes begin with. */
+    static byte[] ofNotes(Instant createdAt, String delivery) {
+        return key(NOTE, createdAt, delivery);
+    }
+
     static boolean isDelivery(ByteBuffer key) {
         return key.get(key.position()) == DELIVERY;
     }
@@ -41,6 +57,10 @@ final class MessageKeys {
     /** The time it is listed by. */
     static Instant time(ByteBuffer key) {
         return TimeBytes.read(key, key.position() + 1);
+    }
+
+    private static Operation all(byte kind) {
+        return DayRecords.between(new byte[] {kind}, new byte[] {(byte) (kind + 1)});
     }
 
     private static byte[] key(byte kind, Instant time, String id) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * Fills a page with what comes in order, and says where the next one goes on.
@@ -20,16 +21,24 @@ final class PageCutter<T> {
     private final Instant to;
     private final int max;
     private final Function<T, TimeKey> keyOf;
+    private final ToIntFunction<T> sizeOf;
     private final TimeKey after;
     private final List<T> items = new ArrayList<>();
+    private int size;
     private boolean more;
 
     /** For the entries from a time (inclusive) to another (exclusive), beyond where the last page ended. */
     PageCutter(Instant from, Instant to, PageRequest request, Function<T, TimeKey> keyOf) {
+        this(from, to, request, keyOf, entry -> 1);
+    }
+
+    /** For entries each of which counts for as many as it says, and is not divided: the page may have some more. */
+    PageCutter(Instant from, Instant to, PageRequest request, Function<T, TimeKey> keyOf, ToIntFunction<T> sizeOf) {
         this.from = from;
         this.to = to;
         this.max = request.max();
         this.keyOf = keyOf;
+        this.sizeOf = sizeOf;
         // An entry at the very start has an identifier, be it an empty one: so it must come after this.
         this.after = request.cursor().isEmpty() ? new TimeKey(Instant.MIN, "") : TimeKey.fromCursor(request.cursor());
     }
@@ -61,10 +70,14 @@ final class PageCutter<T> {
                 inOrder.putIfAbsent(key, entry);
             }
         }
-        List<T> wanted = List.copyOf(inOrder.values());
-        int room = Math.min(max - items.size(), wanted.size());
-        items.addAll(wanted.subList(0, room));
-        more |= room < wanted.size();
+        for (T entry : inOrder.values()) {
+            if (size >= max) {
+                more = true;
+                return;
+            }
+            items.add(entry);
+            size += sizeOf.applyAsInt(entry);
+        }
     }
 
     /** Whether the page is full, and it is known that another one follows. */

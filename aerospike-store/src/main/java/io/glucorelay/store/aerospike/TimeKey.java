@@ -2,6 +2,7 @@ package io.glucorelay.store.aerospike;
 
 import io.glucorelay.alert.Alert;
 import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryNote;
 import io.glucorelay.reading.Reading;
 import io.glucorelay.store.StoreException;
 import io.glucorelay.store.StoreException.Effect;
@@ -30,6 +31,11 @@ record TimeKey(Instant at, String id) implements Comparable<TimeKey> {
 
     static TimeKey of(Delivery delivery) {
         return new TimeKey(delivery.notification().createdAt(), delivery.id());
+    }
+
+    /** Of a note: that of its delivery. */
+    static TimeKey of(DeliveryNote note) {
+        return new TimeKey(note.createdAt(), note.delivery());
     }
 
     static TimeKey of(Alert alert) {

@@ -78,6 +78,22 @@ class PageCutterTest {
     }
 
     @Example
+    void anEntryThatCountsForSeveralIsNotDividedAndOneThatExceedsThePageIsTheLast() {
+        PageCutter<TimeKey> cutter =
+                new PageCutter<>(Instant.MIN, Instant.MAX, new PageRequest("", 4), key -> key, key -> key.id()
+                        .length());
+        TimeKey first = new TimeKey(NOON, "aaa");
+        TimeKey second = new TimeKey(NOON, "bbb");
+        cutter.add(List.of(first, second));
+        assertThat(cutter.isCut()).isFalse();
+
+        cutter.add(List.of(new TimeKey(NOON, "c")));
+        assertThat(cutter.isCut()).isTrue();
+        assertThat(cutter.page().items()).containsExactly(first, second);
+        assertThat(TimeKey.fromCursor(cutter.page().cursor())).isEqualTo(second);
+    }
+
+    @Example
     void theBeginIsWantedAndTheEndIsNot() {
         PageCutter<TimeKey> cutter = new PageCutter<>(NOON, NOON.plusSeconds(1), new PageRequest("", 10), key -> key);
         assertThat(cutter.begin()).isEqualTo(NOON);
