@@ -292,8 +292,8 @@ final class Dispatcher {
         gates.send(work, delivery);
     }
 
-    Optional<Attempt> send(Delivery delivery, Address to) {
-        Optional<Attempt> attempt = outbound.send(delivery, to);
+    Optional<Attempt> send(List<Delivery> parcel, Address to) {
+        Optional<Attempt> attempt = outbound.send(parcel, to);
         if (!attempt.isPresent() && started && !closing) {
             // Nobody but a closing relay interrupts its threads: this comes from within the sender, and is its failure.
             Thread.interrupted();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,18 +40,18 @@ final class Outbound {
         return senders.keySet();
     }
 
-    /** Makes one attempt; empty if it was broken off by an interrupt, which counts as none. */
-    Optional<Attempt> send(Delivery delivery, Address to) {
+    /** Makes one attempt at one delivery, or at several as one message; empty if it was broken off by an interrupt, which counts as none. */
+    Optional<Attempt> send(List<Delivery> parcel, Address to) {
         Instant begin = clock.instant();
         SendOutcome outcome;
         try {
-            outcome = Objects.requireNonNull(attempt(delivery, to), "the sender answered null");
+            outcome = Objects.requireNonNull(attempt(parcel, to), "the sender answered null");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (Exception | Error e) {
             // Errors too, as of a class that is missing: without an outcome the message would stay in flight for ever.
-            LOG.debug("attempt at message {} failed", delivery.id(), e);
+            LOG.debug("attempt at message {} failed", parcel.get(0).id(), e);
             outcome = new SendOutcome.RetryLater(e.toString());
         }
         Instant end = clock.instant();
@@ -58,13 +59,14 @@ final class Outbound {
         return Optional.of(new Attempt(begin, took, to, outcome));
     }
 
-    private SendOutcome attempt(Delivery delivery, Address to) throws Exception {
+    private SendOutcome attempt(List<Delivery> parcel, Address to) throws Exception {
         Sender sender = senders.get(to.channel());
         if (sender == null) {
             // Another relay on the same store may have it, or this one after its next start.
             return new SendOutcome.RetryLater("this relay has no sender for " + to.channel());
         }
-        return sender.send(composer.compose(List.of(delivery.notification()), to));
+        return sender.send(
+                composer.compose(parcel.stream().map(Delivery::notification).collect(Collectors.toList()), to));
     }
 
     void close() {

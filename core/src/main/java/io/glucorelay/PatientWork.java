@@ -12,12 +12,14 @@ import io.glucorelay.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,9 @@ final class PatientWork {
 
     private final Dispatcher dispatcher;
     private final Set<String> inFlight = new HashSet<>();
+
+    /** What goes with a delivery in flight, by its identifier. */
+    private final Map<String, List<Delivery>> riding = new HashMap<>();
 
     /** What has happened since the record was last written, by delivery. */
     private final Map<String, Delivery> unsettled = new LinkedHashMap<>();
@@ -116,8 +121,7 @@ final class PatientWork {
                     }
                     continue;
                 }
-                toSend.forEach(delivery -> inFlight.add(delivery.id()));
-                return toSend;
+                return load(Parcel.of(toSend));
             }
             if (!inFlight.isEmpty()) {
                 return List.of();
@@ -128,6 +132,27 @@ final class PatientWork {
             }
         }
         return List.of();
+    }
+
+    /** From now on these are in flight. */
+    private List<Delivery> load(List<Parcel> parcels) {
+        List<Delivery> firsts = new ArrayList<>();
+        for (Parcel parcel : parcels) {
+            firsts.add(parcel.first());
+            riding.put(parcel.first().id(), parcel.others());
+            parcel.all().forEach(delivery -> inFlight.add(delivery.id()));
+        }
+        return firsts;
+    }
+
+    /** From now on this one, and what goes with it, is in flight no more. */
+    private List<Delivery> unload(Delivery first) {
+        List<Delivery> all = new ArrayList<>();
+        all.add(first);
+        all.addAll(riding.getOrDefault(first.id(), List.of()));
+        riding.remove(first.id());
+        all.forEach(delivery -> inFlight.remove(delivery.id()));
+        return all;
     }
 
     private List<Delivery> triage(Instant now) {
@@ -158,12 +183,13 @@ final class PatientWork {
      * @return how it ended; empty if none was made
      */
     Optional<Attempt> attempt(Delivery delivery, Address to) {
-        if (!isStillToBeSent(delivery)) {
+        List<Delivery> parcel = stillToBeSent(delivery);
+        if (parcel.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Attempt> attempt = dispatcher.send(delivery, to);
+        Optional<Attempt> attempt = dispatcher.send(parcel, to);
         if (attempt.isPresent()) {
-            sent(delivery, Optional.of(delivery.attempted(attempt.get())));
+            sent(delivery, attempt);
         } else {
             notSent(delivery);
         }
@@ -172,34 +198,39 @@ final class PatientWork {
 
     /**
      * While a send has waited for its turn the message may have expired, been acknowledged or replaced by a newer one, and the lease
-     * been lost: then the plan is made anew in place of it.
+     * been lost: then the plan is made anew in place of it. What goes with it goes as far as it is still to be sent.
+     *
+     * @return what to send; empty if nothing
      */
-    private boolean isStillToBeSent(Delivery delivery) {
+    private List<Delivery> stillToBeSent(Delivery delivery) {
         List<Delivery> toSend;
         synchronized (this) {
-            inFlight.remove(delivery.id());
+            List<Delivery> parcel = unload(delivery);
             if (over) {
-                return false;
+                return List.of();
             }
             Instant now = dispatcher.now();
-            boolean due = triage(now).stream().anyMatch(other -> other.id().equals(delivery.id()));
-            if (due && coversLongestSend(List.of(delivery), now)) {
-                inFlight.add(delivery.id());
-                return true;
+            Set<String> due = new HashSet<>();
+            triage(now).forEach(other -> due.add(other.id()));
+            if (due.contains(delivery.id()) && coversLongestSend(List.of(delivery), now)) {
+                List<Delivery> still =
+                        parcel.stream().filter(part -> due.contains(part.id())).collect(Collectors.toList());
+                load(List.of(new Parcel(delivery, still.subList(1, still.size()))));
+                return still;
             }
             toSend = plan();
         }
         startAll(toSend);
-        return false;
+        return List.of();
     }
 
     /** No attempt was made, and none is worth it before then: the record goes back as soon as nothing else is in flight. */
     void putOff(Delivery delivery, Instant until, String why) {
         List<Delivery> toSend;
         synchronized (this) {
-            inFlight.remove(delivery.id());
+            List<Delivery> parcel = unload(delivery);
             if (!closing) {
-                unsettled.put(delivery.id(), delivery.postponed(until, why));
+                parcel.forEach(part -> unsettled.put(part.id(), part.postponed(until, why)));
             }
             toSend = plan();
         }
@@ -214,11 +245,12 @@ final class PatientWork {
         sent(delivery, Optional.empty());
     }
 
-    private void sent(Delivery delivery, Optional<Delivery> attempted) {
+    private void sent(Delivery delivery, Optional<Attempt> attempt) {
         List<Delivery> toSend;
         synchronized (this) {
-            inFlight.remove(delivery.id());
-            attempted.ifPresent(changed -> unsettled.put(delivery.id(), changed));
+            for (Delivery part : unload(delivery)) {
+                attempt.ifPresent(made -> unsettled.put(part.id(), part.attempted(made)));
+            }
             if (over) {
                 LOG.warn("the lease was lost while message {} was being sent: it may be sent twice", delivery.id());
                 return;

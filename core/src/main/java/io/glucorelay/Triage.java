@@ -151,7 +151,7 @@ record Triage(List<Delivery> finished, List<Delivery> toSend) {
     }
 
     private static String whyExpired(Delivery delivery) {
-        String last = delivery.reason().isEmpty() ? "" : ", the last one: " + delivery.reason();
+        String last = delivery.reason().isEmpty() ? "" : ", at last: " + delivery.reason();
         return "not delivered within "
                 + delivery.notification().contact().policy().expireAfter() + " in "
                 + delivery.attempts().size() + " attempts" + last;

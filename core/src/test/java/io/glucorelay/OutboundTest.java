@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class OutboundTest {
 
     private static Optional<Attempt> send(Map<Channel, Sender> senders) {
         return new Outbound(senders, new Composer(MessageFormatter.english(), null), Clock.fixed(NOW, ZoneOffset.UTC))
-                .send(DELIVERY, DELIVERY.nextAddress().orElseThrow());
+                .send(List.of(DELIVERY), DELIVERY.nextAddress().orElseThrow());
     }
 
     private static void isTriedAgain(Optional<Attempt> attempt, String why) {

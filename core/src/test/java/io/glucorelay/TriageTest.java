@@ -285,7 +285,7 @@ class TriageTest {
                 triage(alerts, end, failed),
                 delivery.id(),
                 DeliveryState.EXPIRED,
-                "PT5M in 1 attempts, the last one: busy");
+                "PT5M in 1 attempts, at last: busy");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.ChannelLimits;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryState;
@@ -442,5 +443,56 @@ class RelayTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Relay.builder().leaseFor(ofSeconds(1)))
                 .withMessageContaining("leaseFor");
+    }
+
+    @Test
+    void whatADigestGathersIsOneMessageAndEachPartOfItHasItsEnd() {
+        relay.carePlans()
+                .put(CarePlan.forPatient("p-1")
+                        .rule(AlertRule.high(mgdl(200))
+                                .severity(Severity.NOTICE)
+                                .quality(DataQuality.ANY))
+                        .rule(AlertRule.falling(3).severity(Severity.NOTICE).quality(DataQuality.ANY))
+                        .contact(Contact.named("clinic").text("+1").policy(DeliveryPolicy.hourly()))
+                        .build());
+        clock.advance(ofMinutes(7));
+        ingest(300);
+        for (int i = 0; i < 4; i++) {
+            clock.advance(ofMinutes(5));
+            ingest(280 - 18 * i);
+        }
+        assertThat(texts.subjects()).isEmpty();
+        pass(ofMinutes(40));
+        assertThat(texts.subjects()).hasSize(1);
+        assertThat(texts.messages().get(0).body().split("\n")).hasSize(2);
+        assertThat(deliveries()).hasSize(2).allSatisfy(delivery -> {
+            assertThat(delivery.state()).isEqualTo(DeliveryState.DELIVERED);
+            assertThat(delivery.attempts()).hasSize(1);
+        });
+    }
+
+    @Test
+    void aDigestThatFailsIsTriedAgainWhole() {
+        relay.carePlans()
+                .put(CarePlan.forPatient("p-1")
+                        .rule(AlertRule.high(mgdl(200))
+                                .severity(Severity.NOTICE)
+                                .quality(DataQuality.ANY))
+                        .rule(AlertRule.falling(3).severity(Severity.NOTICE).quality(DataQuality.ANY))
+                        .contact(Contact.named("clinic").text("+1").policy(DeliveryPolicy.hourly()))
+                        .build());
+        texts.answer(new RetryLater("busy"));
+        clock.advance(ofMinutes(7));
+        ingest(300);
+        for (int i = 0; i < 4; i++) {
+            clock.advance(ofMinutes(5));
+            ingest(280 - 18 * i);
+        }
+        pass(ofMinutes(60));
+        assertThat(texts.messages()).hasSize(2);
+        assertThat(texts.messages().get(1).idempotencyKey())
+                .isEqualTo(texts.messages().get(0).idempotencyKey());
+        assertThat(deliveries()).hasSize(2).allSatisfy(delivery -> assertThat(delivery.attempts())
+                .hasSize(2));
     }
 }

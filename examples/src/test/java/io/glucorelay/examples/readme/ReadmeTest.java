@@ -2,6 +2,8 @@ package io.glucorelay.examples.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetupTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,6 +34,31 @@ class ReadmeTest {
     }
 
     @Test
+    void theFirstEmailCompilesInFewerThanTwentyLinesAndArrives() throws Exception {
+        GreenMail server = new GreenMail(ServerSetupTest.SMTP.dynamicPort());
+        server.start();
+        try {
+            String example = example(1);
+            assertThat(example.lines().count()).isLessThan(20);
+            String imports = example(0).substring(0, example(0).indexOf("public class"));
+            // The server of the example is nobody's; that the real call compiles is tested first.
+            String real = imports + "import io.glucorelay.channel.smtp.SmtpSender;\n" + example;
+            String local = real.replace(
+                    "SmtpSender.create(\"smtp.example.org\", 587, args[0], args[1])",
+                    "SmtpSender.builder(\"localhost\", " + server.getSmtp().getPort()
+                            + ").plaintext().from(args[0]).build()");
+            assertThat(local).isNotEqualTo(real);
+            compile(Files.writeString(folder.resolve("FirstEmail.java"), real));
+            compile(Files.writeString(folder.resolve("FirstEmail.java"), local));
+            run("FirstEmail", "me@example.org", "password");
+            assertThat(server.getReceivedMessages()).singleElement().satisfies(mail -> assertThat(mail.getSubject())
+                    .isEqualTo("p-17: URGENT LOW, 52 mg/dL"));
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
     void theExampleOfATestCompilesAndPasses() throws Exception {
         String source = """
                 import static io.glucorelay.reading.Glucose.mgdl;
@@ -53,7 +80,7 @@ class ReadmeTest {
                         %s
                     }
                 }
-                """.formatted(example(2).replaceAll("assert (.*);", "if (!($1)) throw new AssertionError();"));
+                """.formatted(example(3).replaceAll("assert (.*);", "if (!($1)) throw new AssertionError();"));
         compile(Files.writeString(folder.resolve("TestExample.java"), source));
         assertThat(run("TestExample")).isEmpty();
     }
@@ -74,7 +101,7 @@ class ReadmeTest {
                         return store;
                     }
                 }
-                """.formatted(example(1));
+                """.formatted(example(2));
         compile(Files.writeString(folder.resolve("ClusterExample.java"), source));
     }
 
@@ -106,14 +133,14 @@ class ReadmeTest {
     }
 
     /** Runs it and answers what it printed. Closing the relay waits for the send, so all of it is there. */
-    private String run(String className) throws Exception {
+    private String run(String className, String... arguments) throws Exception {
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             loader.setDefaultAssertionStatus(true);
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            loader.loadClass(className).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+            loader.loadClass(className).getMethod("main", String[].class).invoke(null, (Object) arguments);
         } finally {
             System.setOut(before);
         }
