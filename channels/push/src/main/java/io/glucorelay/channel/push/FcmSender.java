@@ -3,6 +3,7 @@ package io.glucorelay.channel.push;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.glucorelay.delivery.OutgoingMessage;
+import io.glucorelay.delivery.RetryAfter;
 import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.delivery.SendOutcome.Delivered;
 import io.glucorelay.delivery.SendOutcome.Rejected;
@@ -99,7 +100,7 @@ final class FcmSender implements TokenSender {
     private @Nullable Duration delay(HttpResponse<?> response) {
         Duration asked = response.headers()
                 .firstValue("Retry-After")
-                .map(header -> RetryAfter.parse(header, clock.instant()))
+                .flatMap(header -> RetryAfter.delay(header, clock.instant()))
                 .orElse(null);
         return asked == null && response.statusCode() == 429 ? BUSY : asked;
     }
