@@ -67,6 +67,14 @@ class UrlRulesTest {
         refused(builder(), "https://hooks.example.org/secret-path\r\nX-Evil: 1", "not a URL");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"hooks.example.org.", "[::1%lo]", "[fd00::1%25lo]"})
+    void hostsThatTheClientCannotCall(String host) throws Exception {
+        WebhookSender.Builder found = builder().resolver(name -> InetAddress.getAllByName("127.0.0.1"));
+
+        refused(found.allowPrivateAddresses(), "https://" + host + ":" + receiver.port() + "/secret-path", "host");
+    }
+
     @Test
     void whatIsTooLong() throws Exception {
         refused(builder(), "https://hooks.example.org/" + "x".repeat(3000), "longer than 2048");
