@@ -127,9 +127,10 @@ class UrlRulesTest {
         refused(builder().resolver(host -> new InetAddress[] {outside, inside}), "https://rebind.example/", "address");
     }
 
-    @Test
-    void linkLocalAddressesAreNeverCalled() throws Exception {
-        refused(builder().allowPrivateAddresses().allowHttp(), "http://169.254.169.254/secret-path", "link-local");
+    @ParameterizedTest
+    @ValueSource(strings = {"169.254.169.254", "[fe80::1]", "[fd00:ec2::254]"})
+    void whereCloudsKeepCredentialsNothingIsEverCalled(String host) throws Exception {
+        refused(builder().allowPrivateAddresses().allowHttp(), "http://" + host + "/secret-path", "link-local");
     }
 
     @Test
