@@ -8,12 +8,15 @@ import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.delivery.SendOutcome.Delivered;
 import io.glucorelay.delivery.SendOutcome.Rejected;
 import io.glucorelay.delivery.SendOutcome.RetryLater;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +30,8 @@ final class FcmSender implements TokenSender {
 
     /** What Firebase asks for if it says 429 and no more ("Best practices when sending FCM messages at scale"). */
     private static final Duration BUSY = Duration.ofMinutes(1);
+
+    private static final int MAX_ANSWER = 64 * 1024;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -86,7 +91,19 @@ final class FcmSender implements TokenSender {
                 .header("Content-Type", "application/json; charset=UTF-8")
                 .POST(BodyPublishers.ofString(json))
                 .build();
-        return deadline.await(http.sendAsync(request, BodyHandlers.ofString()));
+        return deadline.await(http.sendAsync(request, info -> beginning()));
+    }
+
+    /** Reads an answer, which is small: one that never ends must not fill the memory. */
+    private static BodySubscriber<String> beginning() {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        BodySubscriber<Void> reading = BodySubscribers.ofByteArrayConsumer(part -> part.ifPresent(bytes -> {
+            if (read.size() + bytes.length > MAX_ANSWER) {
+                throw new IllegalStateException("it is longer than " + MAX_ANSWER + " bytes");
+            }
+            read.write(bytes, 0, bytes.length);
+        }));
+        return BodySubscribers.mapping(reading, end -> read.toString(StandardCharsets.UTF_8));
     }
 
     private SendOutcome outcome(HttpResponse<String> response) {

@@ -51,6 +51,15 @@ class FcmConnectionTest {
     }
 
     @Test
+    void anAnswerThatIsTooLongIsNoneAndFillsNoMemory() throws Exception {
+        google.answer(500, "x".repeat(10_000_000));
+
+        assertThat(reason(sender, message()))
+                .isEqualTo("no answer from FCM: IllegalStateException it is longer than 65536 bytes");
+        assertThat(sender.send(message().build())).isInstanceOf(Delivered.class);
+    }
+
+    @Test
     void aRefusedConnectionIsTriedAgain() throws Exception {
         // Bound, so that nobody else gets the port, and not listening.
         try (Socket held = new Socket()) {
