@@ -2,6 +2,7 @@ package io.glucorelay.channel.push;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glucorelay.delivery.FreshClient;
 import io.glucorelay.delivery.OutgoingMessage;
 import io.glucorelay.delivery.RetryAfter;
 import io.glucorelay.delivery.SendOutcome;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sends through Firebase Cloud Messaging, over its HTTP v1 interface. */
@@ -44,15 +46,20 @@ final class FcmSender implements TokenSender {
      * that a firewall has forgotten, for every message until the operating system notices, which takes a quarter of an
      * hour.
      */
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final FreshClient<HttpClient> http;
 
-    FcmSender(Fcm fcm, Clock clock) {
+    FcmSender(Fcm fcm, Clock clock, LongSupplier nanoTime) {
         this.endpoint = fcm.endpoint();
         this.accessTokens = new AccessTokens(fcm.account(), endpoint);
         this.clock = clock;
+        this.http = new FreshClient<>(FcmSender::newClient, nanoTime);
+    }
+
+    private static HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
     }
 
     @Override
@@ -91,7 +98,7 @@ final class FcmSender implements TokenSender {
                 .header("Content-Type", "application/json; charset=UTF-8")
                 .POST(BodyPublishers.ofString(json))
                 .build();
-        return deadline.await(http.sendAsync(request, info -> beginning()));
+        return deadline.await(http.get().sendAsync(request, info -> beginning()));
     }
 
     /** Reads an answer, which is small: one that never ends must not fill the memory. */

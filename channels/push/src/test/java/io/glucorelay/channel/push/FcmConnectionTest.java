@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,21 @@ class FcmConnectionTest {
                 .isEqualTo("FCM did not answer within PT1S; the message may have arrived");
         // The next message does not find the broken connection.
         assertThat(sender.send(message().build())).isInstanceOf(Delivered.class);
+    }
+
+    @Test
+    void aConnectionThatAFirewallMayHaveForgottenIsNotUsed() throws Exception {
+        AtomicLong now = new AtomicLong();
+        try (TokenSender quiet = new FcmSender(google.fcm(), Messages.CLOCK, now::get)) {
+            quiet.send("token", message().build());
+            quiet.send("token", message().build());
+            assertThat(google.connections).hasSize(1);
+
+            now.addAndGet(Duration.ofMinutes(1).toNanos());
+            quiet.send("token", message().build());
+        }
+
+        assertThat(google.connections).hasSize(2);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,21 @@ class BrokenConnectionTest {
         provider.silentAfterHeaders();
 
         assertThat(reason(sender.send(within(SHORT)))).contains("PT0.3S", "may have been sent");
+    }
+
+    @Test
+    void aConnectionThatAFirewallMayHaveForgottenIsNotUsed() throws Exception {
+        AtomicLong now = new AtomicLong();
+        try (SmsSender quiet = provider.sender().nanoTime(now::get).build()) {
+            quiet.send(message());
+            quiet.send(message());
+            assertThat(provider.connections).hasSize(1);
+
+            now.addAndGet(Duration.ofMinutes(1).toNanos());
+            quiet.send(message());
+        }
+
+        assertThat(provider.connections).hasSize(2);
     }
 
     @Test
