@@ -33,4 +33,10 @@ public record Receipt(String callbackToken, Kind kind, Instant at, String detail
         Objects.requireNonNull(at, "at");
         detail = SendOutcome.clip(detail, SendOutcome.MAX_TEXT);
     }
+
+    /** Without the token: whoever knows it can acknowledge the alert. */
+    @Override
+    public String toString() {
+        return "Receipt[" + kind + " at " + at + (detail.isEmpty() ? "" : " " + detail) + "]";
+    }
 }

@@ -87,7 +87,12 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "java..", "org.slf4j..", "com.fasterxml.jackson..", "org.jspecify..", "io.glucorelay..");
+                    "java..",
+                    "javax.crypto..",
+                    "org.slf4j..",
+                    "com.fasterxml.jackson..",
+                    "org.jspecify..",
+                    "io.glucorelay..");
 
     @ArchTest
     static final ArchRule usesNoNetworkAndNoManagement = noClasses()

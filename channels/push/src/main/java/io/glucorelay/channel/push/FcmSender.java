@@ -2,21 +2,27 @@ package io.glucorelay.channel.push;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.glucorelay.delivery.FreshClient;
 import io.glucorelay.delivery.OutgoingMessage;
+import io.glucorelay.delivery.RetryAfter;
 import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.delivery.SendOutcome.Delivered;
 import io.glucorelay.delivery.SendOutcome.Rejected;
 import io.glucorelay.delivery.SendOutcome.RetryLater;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sends through Firebase Cloud Messaging, over its HTTP v1 interface. */
@@ -26,6 +32,8 @@ final class FcmSender implements TokenSender {
 
     /** What Firebase asks for if it says 429 and no more ("Best practices when sending FCM messages at scale"). */
     private static final Duration BUSY = Duration.ofMinutes(1);
+
+    private static final int MAX_ANSWER = 64 * 1024;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,15 +46,20 @@ final class FcmSender implements TokenSender {
      * that a firewall has forgotten, for every message until the operating system notices, which takes a quarter of an
      * hour.
      */
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
+    private final FreshClient<HttpClient> http;
 
-    FcmSender(Fcm fcm, Clock clock) {
+    FcmSender(Fcm fcm, Clock clock, LongSupplier nanoTime) {
         this.endpoint = fcm.endpoint();
         this.accessTokens = new AccessTokens(fcm.account(), endpoint);
         this.clock = clock;
+        this.http = new FreshClient<>(FcmSender::newClient, nanoTime);
+    }
+
+    private static HttpClient newClient() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .build();
     }
 
     @Override
@@ -85,7 +98,19 @@ final class FcmSender implements TokenSender {
                 .header("Content-Type", "application/json; charset=UTF-8")
                 .POST(BodyPublishers.ofString(json))
                 .build();
-        return deadline.await(http.sendAsync(request, BodyHandlers.ofString()));
+        return deadline.await(http.get().sendAsync(request, info -> beginning()));
+    }
+
+    /** Reads an answer, which is small: one that never ends must not fill the memory. */
+    private static BodySubscriber<String> beginning() {
+        ByteArrayOutputStream read = new ByteArrayOutputStream();
+        BodySubscriber<Void> reading = BodySubscribers.ofByteArrayConsumer(part -> part.ifPresent(bytes -> {
+            if (read.size() + bytes.length > MAX_ANSWER) {
+                throw new IllegalStateException("it is longer than " + MAX_ANSWER + " bytes");
+            }
+            read.write(bytes, 0, bytes.length);
+        }));
+        return BodySubscribers.mapping(reading, end -> read.toString(StandardCharsets.UTF_8));
     }
 
     private SendOutcome outcome(HttpResponse<String> response) {
@@ -99,7 +124,7 @@ final class FcmSender implements TokenSender {
     private @Nullable Duration delay(HttpResponse<?> response) {
         Duration asked = response.headers()
                 .firstValue("Retry-After")
-                .map(header -> RetryAfter.parse(header, clock.instant()))
+                .flatMap(header -> RetryAfter.delay(header, clock.instant()))
                 .orElse(null);
         return asked == null && response.statusCode() == 429 ? BUSY : asked;
     }

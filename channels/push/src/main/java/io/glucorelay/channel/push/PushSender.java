@@ -123,7 +123,7 @@ public final class PushSender implements Sender {
             }
             Map<Provider, TokenSender> senders = new EnumMap<>(Provider.class);
             if (fcm != null) {
-                senders.put(Provider.FCM, new FcmSender(fcm, clock));
+                senders.put(Provider.FCM, new FcmSender(fcm, clock, System::nanoTime));
             }
             if (apns != null) {
                 senders.put(Provider.APNS, new ApnsSender(apns, clock));

@@ -5,20 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.StringLength;
 
 /** What comes from elsewhere may be anything. */
 class AnyInputPropertyTest {
-
-    private static final Instant NOW = Messages.NOW;
 
     @Property
     void anyAddressIsTakenApart(@ForAll String value) {
@@ -31,26 +24,6 @@ class AnyInputPropertyTest {
     @Property
     void anAddressWithAPrefixHasItsProvider(@ForAll Provider provider, @ForAll String token) {
         assertThat(PushAddress.parse(provider.prefix() + token)).isEqualTo(new PushAddress(provider, token.trim()));
-    }
-
-    @Property
-    void anyRetryAfterIsAWaitOrNone(@ForAll String header) {
-        Duration wait = RetryAfter.parse(header, NOW);
-
-        assertThat(wait == null || !wait.isNegative()).isTrue();
-    }
-
-    @Property
-    void secondsAreSeconds(@ForAll @IntRange(min = 0, max = 999_999_999) int seconds) {
-        assertThat(RetryAfter.parse(" " + seconds, NOW)).isEqualTo(Duration.ofSeconds(seconds));
-    }
-
-    @Property
-    void aDateIsFromNowOn(@ForAll @LongRange(min = -100_000, max = 100_000) long seconds) {
-        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                NOW.plusSeconds(seconds).atOffset(ZoneOffset.UTC));
-
-        assertThat(RetryAfter.parse(date, NOW)).isEqualTo(Duration.ofSeconds(Math.max(0, seconds)));
     }
 
     @Property

@@ -37,6 +37,10 @@ final class FakeGoogle implements AutoCloseable {
     record Request(String path, String authorization, String body) {}
 
     final List<Request> messages = new CopyOnWriteArrayList<>();
+
+    /** Where they came from. */
+    final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+
     final AtomicInteger tokensAsked = new AtomicInteger();
 
     /** Counted down when somebody waits for an answer that will not come. */
@@ -108,6 +112,7 @@ final class FakeGoogle implements AutoCloseable {
 
     private void message(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        connections.add(exchange.getRemoteAddress());
         messages.add(new Request(
                 exchange.getRequestURI().getPath(), exchange.getRequestHeaders().getFirst("Authorization"), body));
         Answer scripted = messageAnswers.poll();

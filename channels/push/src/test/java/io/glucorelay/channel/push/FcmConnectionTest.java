@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,10 +45,34 @@ class FcmConnectionTest {
     }
 
     @Test
+    void aConnectionThatAFirewallMayHaveForgottenIsNotUsed() throws Exception {
+        AtomicLong now = new AtomicLong();
+        try (TokenSender quiet = new FcmSender(google.fcm(), Messages.CLOCK, now::get)) {
+            quiet.send("token", message().build());
+            quiet.send("token", message().build());
+            assertThat(google.connections).hasSize(1);
+
+            now.addAndGet(Duration.ofMinutes(1).toNanos());
+            quiet.send("token", message().build());
+        }
+
+        assertThat(google.connections).hasSize(2);
+    }
+
+    @Test
     void aServerThatHangsUpIsTriedAgain() throws Exception {
         google.answer(HANG_UP);
 
         assertThat(reason(sender, message())).startsWith("no answer from FCM: ");
+    }
+
+    @Test
+    void anAnswerThatIsTooLongIsNoneAndFillsNoMemory() throws Exception {
+        google.answer(500, "x".repeat(10_000_000));
+
+        assertThat(reason(sender, message()))
+                .isEqualTo("no answer from FCM: IllegalStateException it is longer than 65536 bytes");
+        assertThat(sender.send(message().build())).isInstanceOf(Delivered.class);
     }
 
     @Test

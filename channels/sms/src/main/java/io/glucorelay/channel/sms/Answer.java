@@ -3,6 +3,7 @@ package io.glucorelay.channel.sms;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.glucorelay.delivery.RetryAfter;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -32,7 +33,7 @@ record Answer(
     static Answer of(HttpResponse<byte[]> response, Instant now) {
         Duration retryAfter = response.headers()
                 .firstValue("Retry-After")
-                .map(value -> RetryAfter.parse(value, now))
+                .flatMap(value -> RetryAfter.delay(value, now))
                 .orElse(null);
         JsonNode json = json(response.body());
         int status = response.statusCode();

@@ -38,16 +38,26 @@ final class Outcomes {
 
     /** Of an attempt that got no answer. */
     SendOutcome of(@Nullable Throwable failure) {
-        if (failure instanceof HttpConnectTimeoutException || failure instanceof ConnectException) {
+        if (has(failure, HttpConnectTimeoutException.class) || has(failure, ConnectException.class)) {
             return new RetryLater("no connection to " + provider + "; nothing was sent");
         }
-        if (failure instanceof SSLHandshakeException) {
+        if (has(failure, SSLHandshakeException.class)) {
             return new RetryLater("no secure connection to " + provider + "; nothing was sent");
         }
-        if (failure instanceof SSLException) {
+        if (has(failure, SSLException.class)) {
             return new RetryLater("no secure connection to " + provider + MAY_HAVE_BEEN_SENT);
         }
         return new RetryLater("lost the connection to " + provider + MAY_HAVE_BEEN_SENT);
+    }
+
+    /** Somewhere among the causes: the client wraps most of what happens, at times even twice. */
+    private static boolean has(@Nullable Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of an attempt that took too long. */

@@ -1,5 +1,6 @@
 package io.glucorelay.channel.sms;
 
+import io.glucorelay.delivery.FreshClient;
 import io.glucorelay.delivery.OutgoingMessage;
 import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.delivery.SendOutcome.Rejected;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +43,10 @@ public final class SmsSender implements Sender {
     private final Settings settings;
     private final Outcomes outcomes;
 
-    /** Null once closed. One without users gives up its connections and threads by itself. */
-    private volatile @Nullable HttpClient client;
+    /** Null once closed. A client without users gives up its connections and threads by itself. */
+    private volatile @Nullable FreshClient<HttpClient> client;
 
-    private SmsSender(Settings settings, HttpClient client) {
+    private SmsSender(Settings settings, FreshClient<HttpClient> client) {
         this.settings = settings;
         this.outcomes = new Outcomes(settings);
         this.client = client;
@@ -73,7 +75,7 @@ public final class SmsSender implements Sender {
      */
     @Override
     public SendOutcome send(OutgoingMessage message) throws InterruptedException {
-        HttpClient open = client;
+        FreshClient<HttpClient> open = client;
         if (open == null) {
             throw new IllegalStateException(this + " is closed");
         }
@@ -88,7 +90,7 @@ public final class SmsSender implements Sender {
         String text = SmsLength.fit(message.body(), settings.maxSegments());
         HttpRequest request = MessageRequest.of(message, to, text, settings);
         // Not the request's own timeout: it ends with the headers, and a response may be slow after them.
-        CompletableFuture<HttpResponse<byte[]>> response = open.sendAsync(request, info -> new BoundedBody());
+        CompletableFuture<HttpResponse<byte[]>> response = open.get().sendAsync(request, info -> new BoundedBody());
         try {
             HttpResponse<byte[]> came = response.get(message.timeout().toNanos(), TimeUnit.NANOSECONDS);
             Answer answer = Answer.of(came, settings.clock().instant());
@@ -136,6 +138,7 @@ public final class SmsSender implements Sender {
         private int maxSegments = MOST_SEGMENTS;
         private @Nullable HttpClient httpClient;
         private Clock clock = Clock.systemUTC();
+        private LongSupplier nanoTime = System::nanoTime;
 
         private Builder(String accountSid) {
             this.accountSid = Objects.requireNonNull(accountSid, "accountSid");
@@ -206,8 +209,9 @@ public final class SmsSender implements Sender {
         }
 
         /**
-         * Makes the connections, for a proxy or a certificate authority of one's own. It is not closed with the sender.
-         * Default: one with HTTP/1.1 and 5 seconds to connect.
+         * Makes the connections, for a proxy or a certificate authority of one's own. It is not closed with the sender, and
+         * decides itself for how long it keeps a connection. Default: one with HTTP/1.1 and 5 seconds to connect, which
+         * keeps none for longer than half a minute or so.
          */
         public Builder httpClient(HttpClient client) {
             httpClient = Objects.requireNonNull(client, "client");
@@ -217,6 +221,12 @@ public final class SmsSender implements Sender {
         /** Tells how long a message is still worth delivering. Default: the system's. */
         public Builder clock(Clock its) {
             clock = Objects.requireNonNull(its, "its");
+            return this;
+        }
+
+        /** For tests: what tells how old a connection is. */
+        Builder nanoTime(LongSupplier its) {
+            nanoTime = its;
             return this;
         }
 
@@ -242,7 +252,9 @@ public final class SmsSender implements Sender {
                     callback,
                     maxSegments,
                     clock);
-            return new SmsSender(settings, httpClient == null ? newClient() : httpClient);
+            HttpClient theirs = httpClient;
+            return new SmsSender(
+                    settings, new FreshClient<>(theirs == null ? Builder::newClient : () -> theirs, nanoTime));
         }
 
         private static HttpClient newClient() {

@@ -11,14 +11,21 @@ import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.delivery.SendOutcome.Delivered;
 import io.glucorelay.delivery.SendOutcome.RetryLater;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +55,21 @@ class BrokenConnectionTest {
         provider.silentAfterHeaders();
 
         assertThat(reason(sender.send(within(SHORT)))).contains("PT0.3S", "may have been sent");
+    }
+
+    @Test
+    void aConnectionThatAFirewallMayHaveForgottenIsNotUsed() throws Exception {
+        AtomicLong now = new AtomicLong();
+        try (SmsSender quiet = provider.sender().nanoTime(now::get).build()) {
+            quiet.send(message());
+            quiet.send(message());
+            assertThat(provider.connections).hasSize(1);
+
+            now.addAndGet(Duration.ofMinutes(1).toNanos());
+            quiet.send(message());
+        }
+
+        assertThat(provider.connections).hasSize(2);
     }
 
     @Test
@@ -104,6 +126,21 @@ class BrokenConnectionTest {
             conversation.get();
             assertThat(heard.toString(ISO_8859_1)).doesNotContain("POST", "LOW");
         }
+    }
+
+    @Test
+    void howeverTheClientWrapsItWhatHappenedIsSaid() {
+        Credentials none = new Credentials("user", "secret");
+        Outcomes outcomes = new Outcomes(
+                new Settings(URI.create("https://sms.example/"), none, "From", "+1", null, 1, Clock.systemUTC()));
+
+        assertThat(reason(outcomes.of(new IOException("no bytes", new SSLException("plaintext connection?")))))
+                .contains("no secure connection");
+        assertThat(reason(outcomes.of(new IOException(new SSLHandshakeException("no trust")))))
+                .contains("no secure connection", "nothing was sent");
+        assertThat(reason(outcomes.of(new IOException(new ConnectException()))))
+                .contains("no connection", "nothing was sent");
+        assertThat(reason(outcomes.of(new IOException("reset")))).contains("lost the connection");
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +30,9 @@ final class FakeProvider implements AutoCloseable {
     static final String SID = "SM00000000000000000000000000000001";
 
     final List<Request> requests = new CopyOnWriteArrayList<>();
+
+    /** Where they came from. */
+    final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
 
     /** Opened by the first request that is not answered. */
     final CountDownLatch reached = new CountDownLatch(1);
@@ -102,6 +107,7 @@ final class FakeProvider implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        connections.add(exchange.getRemoteAddress());
         requests.add(new Request(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),

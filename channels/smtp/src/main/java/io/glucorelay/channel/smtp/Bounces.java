@@ -66,9 +66,6 @@ public final class Bounces {
                 token = tokenOf(MimeEntity.parse(part.text()));
             }
         }
-        if (token.isEmpty()) {
-            token = tokenOf(groups);
-        }
         return token.isEmpty() ? Optional.empty() : receipt(token, groups, receivedAt);
     }
 
@@ -124,19 +121,8 @@ public final class Bounces {
     }
 
     private static String tokenOf(MimeEntity returned) {
-        String token = returned.header(CallbackToken.HEADER);
-        return token != null && CallbackToken.fitsHeader(token) ? token : "";
-    }
-
-    /** Where nothing was returned, but the server knew the envelope's identifier. */
-    private static String tokenOf(List<Fields> groups) {
-        for (Fields group : groups) {
-            String token = group.get("Original-Envelope-Id");
-            if (token != null && CallbackToken.fitsEnvelope(token)) {
-                return token;
-            }
-        }
-        return "";
+        String value = returned.header(CallbackHeader.NAME);
+        return value == null ? "" : CallbackHeader.read(value);
     }
 
     private static String beginning(InputStream in) throws IOException {

@@ -52,8 +52,7 @@ final class Connection {
     }
 
     void send(MimeMessage mail, InternetAddress to) throws MessagingException {
-        String token = mail.getHeader(CallbackToken.HEADER, null);
-        transport.beginMessage(token != null && CallbackToken.fitsEnvelope(token) ? token : "", to.getAddress());
+        transport.beginMessage(to.getAddress());
         transport.sendMessage(mail, new Address[] {to});
         usedAt = System.nanoTime();
     }

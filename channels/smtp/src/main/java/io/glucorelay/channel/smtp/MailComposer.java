@@ -51,8 +51,8 @@ final class MailComposer {
             mail.setHeader("Importance", "high");
             mail.setHeader("X-Priority", "1");
         }
-        if (CallbackToken.fitsHeader(message.callbackToken())) {
-            mail.setHeader(CallbackToken.HEADER, message.callbackToken());
+        if (CallbackHeader.takes(message.callbackToken())) {
+            mail.setHeader(CallbackHeader.NAME, CallbackHeader.write(message.callbackToken()));
         }
         mail.saveChanges();
         return mail;

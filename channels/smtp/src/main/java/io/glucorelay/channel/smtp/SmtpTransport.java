@@ -11,7 +11,6 @@ final class SmtpTransport extends SMTPTransport {
 
     private final Settings.@Nullable Credentials credentials;
     private boolean greetingIsRead;
-    private String envelopeId = "";
     private String recipient = "";
 
     /** Read by the thread that gives up on the attempt. */
@@ -30,14 +29,8 @@ final class SmtpTransport extends SMTPTransport {
         connect(socket);
     }
 
-    /**
-     * Forgets how the last message went.
-     *
-     * @param newEnvelopeId what reports shall name this message by; empty for nothing
-     * @param newRecipient whom it goes to
-     */
-    void beginMessage(String newEnvelopeId, String newRecipient) {
-        envelopeId = newEnvelopeId;
+    /** Forgets how the last message went. The next one goes to this recipient. */
+    void beginMessage(String newRecipient) {
         recipient = newRecipient;
         stage = Stage.MAIL;
         reply = null;
@@ -85,13 +78,8 @@ final class SmtpTransport extends SMTPTransport {
 
     /** What the library leaves out of what a server can be told for its reports (RFC 3461, 4). */
     private String forReports(String command) {
-        if (!supportsExtension("DSN")) {
-            return "";
-        }
-        if (command.startsWith("MAIL") && !envelopeId.isEmpty()) {
-            return " ENVID=" + xtext(envelopeId);
-        }
-        return command.startsWith("RCPT") ? " ORCPT=rfc822;" + xtext(recipient) : "";
+        boolean isWanted = command.startsWith("RCPT") && supportsExtension("DSN");
+        return isWanted ? " ORCPT=rfc822;" + xtext(recipient) : "";
     }
 
     @Override

@@ -19,8 +19,8 @@ enum AddressScope {
     /** To this machine, or one in the same network. */
     PRIVATE,
     /**
-     * To no host that takes webhooks: link-local, where clouds keep their credentials (169.254.169.254), multicast, and what
-     * is reserved.
+     * To no host that takes webhooks: link-local, where clouds keep their credentials (169.254.169.254, and one in private IPv6),
+     * multicast, and what is reserved.
      */
     UNUSABLE;
 
@@ -50,7 +50,11 @@ enum AddressScope {
             "2001::/23",
             "2001:db8::/32",
             "2002::/16",
-            "3fff::/20");
+            "3fff::/20",
+            // In the midst of private addresses: where AWS keeps an instance's credentials, over IPv6 ("Retrieve
+            // instance
+            // metadata" in its guide to EC2).
+            "fd00:ec2::254/128");
 
     /** All of IPv6 that is given out. */
     private static final AddressBlock GLOBAL_V6 = AddressBlock.parse("2000::/3");
@@ -67,17 +71,21 @@ enum AddressScope {
     }
 
     private static AddressScope ofV4(byte[] bytes) {
-        if (isIn(OWN_NETWORK, bytes)) {
-            return PRIVATE;
-        }
-        return isIn(RESERVED, bytes) ? UNUSABLE : PUBLIC;
+        return of(bytes, true);
     }
 
     private static AddressScope ofV6(byte[] bytes) {
+        return of(bytes, GLOBAL_V6.contains(bytes));
+    }
+
+    private static AddressScope of(byte[] bytes, boolean isGlobal) {
+        if (isIn(RESERVED, bytes)) {
+            return UNUSABLE;
+        }
         if (isIn(OWN_NETWORK, bytes)) {
             return PRIVATE;
         }
-        return GLOBAL_V6.contains(bytes) && !isIn(RESERVED, bytes) ? PUBLIC : UNUSABLE;
+        return isGlobal ? PUBLIC : UNUSABLE;
     }
 
     private static boolean isIn(List<AddressBlock> blocks, byte[] bytes) {

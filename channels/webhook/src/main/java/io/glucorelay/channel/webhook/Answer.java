@@ -1,11 +1,13 @@
 package io.glucorelay.channel.webhook;
 
+import io.glucorelay.delivery.RetryAfter;
 import io.glucorelay.delivery.SendOutcome;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,8 +36,11 @@ final class Answer implements BodyHandler<SendOutcome> {
 
     @Override
     public BodySubscriber<SendOutcome> apply(ResponseInfo info) {
-        String wait = info.headers().firstValue("Retry-After").orElse(null);
-        SendOutcome known = StatusCodes.outcome(info.statusCode(), RetryAfter.read(wait, clock));
+        Duration wait = info.headers()
+                .firstValue("Retry-After")
+                .flatMap(header -> RetryAfter.delay(header, clock.instant()))
+                .orElse(null);
+        SendOutcome known = StatusCodes.outcome(info.statusCode(), wait);
         outcome = known;
         return new Rest(known);
     }

@@ -47,6 +47,10 @@ record UrlRules(@Nullable Set<String> hosts, boolean privateAddresses, boolean h
         if (url.getHost() == null) {
             throw new RefusedUrlException("the URL has no host, or one with other than ASCII letters");
         }
+        if (url.getHost().endsWith(".") || url.getHost().contains("%")) {
+            // Good names and addresses elsewhere, but the JDK's client fails on them over TLS.
+            throw new RefusedUrlException("the URL's host ends in a full stop, or has a '%' in it");
+        }
         if (url.getRawFragment() != null) {
             throw new RefusedUrlException("the URL has a '#' in it");
         }

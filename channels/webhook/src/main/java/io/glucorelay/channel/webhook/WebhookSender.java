@@ -1,5 +1,6 @@
 package io.glucorelay.channel.webhook;
 
+import io.glucorelay.delivery.FreshClient;
 import io.glucorelay.delivery.OutgoingMessage;
 import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.delivery.SendOutcome.Rejected;
@@ -56,12 +57,12 @@ public final class WebhookSender implements Sender {
      */
     private final ExecutorService threads;
 
-    private final FreshClient client;
+    private final FreshClient<HttpClient> client;
 
     private WebhookSender(Settings settings, @Nullable SSLContext sslContext) {
         this.settings = settings;
         this.threads = newThreads();
-        this.client = new FreshClient(() -> newClient(settings, sslContext), System::nanoTime);
+        this.client = new FreshClient<>(() -> newClient(settings, sslContext), System::nanoTime);
     }
 
     /** A sender with the strictest rules for URLs. */

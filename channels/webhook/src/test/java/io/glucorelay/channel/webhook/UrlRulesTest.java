@@ -67,6 +67,14 @@ class UrlRulesTest {
         refused(builder(), "https://hooks.example.org/secret-path\r\nX-Evil: 1", "not a URL");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"hooks.example.org.", "[::1%lo]", "[fd00::1%25lo]"})
+    void hostsThatTheClientCannotCall(String host) throws Exception {
+        WebhookSender.Builder found = builder().resolver(name -> InetAddress.getAllByName("127.0.0.1"));
+
+        refused(found.allowPrivateAddresses(), "https://" + host + ":" + receiver.port() + "/secret-path", "host");
+    }
+
     @Test
     void whatIsTooLong() throws Exception {
         refused(builder(), "https://hooks.example.org/" + "x".repeat(3000), "longer than 2048");
@@ -119,9 +127,10 @@ class UrlRulesTest {
         refused(builder().resolver(host -> new InetAddress[] {outside, inside}), "https://rebind.example/", "address");
     }
 
-    @Test
-    void linkLocalAddressesAreNeverCalled() throws Exception {
-        refused(builder().allowPrivateAddresses().allowHttp(), "http://169.254.169.254/secret-path", "link-local");
+    @ParameterizedTest
+    @ValueSource(strings = {"169.254.169.254", "[fe80::1]", "[fd00:ec2::254]"})
+    void whereCloudsKeepCredentialsNothingIsEverCalled(String host) throws Exception {
+        refused(builder().allowPrivateAddresses().allowHttp(), "http://" + host + "/secret-path", "link-local");
     }
 
     @Test

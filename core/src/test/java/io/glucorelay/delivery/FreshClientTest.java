@@ -1,8 +1,7 @@
-package io.glucorelay.channel.webhook;
+package io.glucorelay.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -11,17 +10,17 @@ import org.junit.jupiter.api.Test;
 class FreshClientTest {
 
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
-    private final FreshClient fresh = new FreshClient(HttpClient::newHttpClient, now::get);
+    private final FreshClient<Object> fresh = new FreshClient<>(Object::new, now::get);
 
     @Test
     void oneClientIsUsedForHalfAMinute() {
-        HttpClient first = fresh.get();
+        Object first = fresh.get();
 
         now.addAndGet(Duration.ofSeconds(30).toNanos() - 1);
         assertThat(fresh.get()).isSameAs(first);
 
         now.addAndGet(1);
-        HttpClient second = fresh.get();
+        Object second = fresh.get();
         assertThat(second).isNotSameAs(first);
         assertThat(fresh.get()).isSameAs(second);
     }
