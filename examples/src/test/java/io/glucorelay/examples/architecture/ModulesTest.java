@@ -14,6 +14,7 @@ class ModulesTest {
     private static final String STORES = "io.glucorelay.store.*..";
     private static final String CHANNELS = "io.glucorelay.channel..";
     private static final String FORMATS = "io.glucorelay.formats..";
+    private static final String MESSAGES = "io.glucorelay.messages..";
     private static final String EXAMPLES = "io.glucorelay.examples..";
 
     @ArchTest
@@ -47,4 +48,12 @@ class ModulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(FORMATS);
+
+    @ArchTest
+    static final ArchRule nobodyNeedsTheTemplates = noClasses()
+            .that()
+            .resideOutsideOfPackages(MESSAGES, EXAMPLES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(MESSAGES);
 }
