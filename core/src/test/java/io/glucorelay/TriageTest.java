@@ -282,10 +282,7 @@ class TriageTest {
         Delivery failed = delivery.attempted(
                 new Attempt(NOW, Duration.ZERO, delivery.nextAddress().orElseThrow(), new RetryLater("busy")));
         isOnlyEnded(
-                triage(alerts, end, failed),
-                delivery.id(),
-                DeliveryState.EXPIRED,
-                "PT5M in 1 attempts, at last: busy");
+                triage(alerts, end, failed), delivery.id(), DeliveryState.EXPIRED, "PT5M in 1 attempts, at last: busy");
     }
 
     @Test
