@@ -157,7 +157,7 @@ class CallbacksTest {
                 .compose(List.of(NotificationSample.low().contact(discreet).notification()), TEXT);
         assertThat(message.subject()).isEqualTo("New alert");
         assertThat(message.body()).isEqualTo("New alert. Open the app to see it.");
-        assertThat(message.data()).containsOnlyKeys("notification", "event", "severity");
+        assertThat(message.data()).containsOnlyKeys("notification", "event", "severity", "createdAt");
         assertThat(message.callbackToken()).isEmpty();
     }
 
