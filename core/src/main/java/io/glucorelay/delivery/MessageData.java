@@ -21,13 +21,14 @@ final class MessageData {
         data.put("notification", its.id());
         data.put("event", lowerCase(its.event()));
         data.put("severity", lowerCase(its.severity()));
+        // So that the message can be told to be the same, however often it is sent.
+        data.put("createdAt", its.createdAt().toString());
         if (its.contact().style().privacy() == MessageStyle.Privacy.DISCREET) {
             return data;
         }
         data.put("patient", its.patientName());
         data.put("alert", its.kind().label());
         data.put("startedAt", its.alert().startedAt().toString());
-        data.put("createdAt", its.createdAt().toString());
         Reading reading = its.reading();
         if (reading != null) {
             data.put("glucose", reading.glucose().display(its.unit()));

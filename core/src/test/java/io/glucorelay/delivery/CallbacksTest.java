@@ -88,6 +88,17 @@ class CallbacksTest {
     }
 
     @Test
+    void howeverLongAddressAndNamesAreTheyComeBack() {
+        CallbackToken message = new CallbackToken(
+                new AlertId("ß".repeat(500), "ß".repeat(500), NOW),
+                "ß".repeat(500),
+                new Address(Channel.WEBHOOK, "https://hooks.example.org/" + "x".repeat(2_022)),
+                "n",
+                NOW);
+        assertThat(CALLBACKS.open(CALLBACKS.seal(message))).contains(message);
+    }
+
+    @Test
     void aCodeHasSixDigitsAndIsThatOfOneAlertAndContact() {
         Callbacks codes = CALLBACKS.replyCodes();
         Set<String> seen = new HashSet<>();
@@ -157,7 +168,7 @@ class CallbacksTest {
                 .compose(List.of(NotificationSample.low().contact(discreet).notification()), TEXT);
         assertThat(message.subject()).isEqualTo("New alert");
         assertThat(message.body()).isEqualTo("New alert. Open the app to see it.");
-        assertThat(message.data()).containsOnlyKeys("notification", "event", "severity");
+        assertThat(message.data()).containsOnlyKeys("notification", "event", "severity", "createdAt");
         assertThat(message.callbackToken()).isEmpty();
     }
 

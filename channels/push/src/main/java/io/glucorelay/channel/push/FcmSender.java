@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,8 @@ final class FcmSender implements TokenSender {
             return outcome(response);
         } catch (NoAccessTokenException e) {
             return new RetryLater(e.reason() + "; nothing was sent");
+        } catch (RejectedExecutionException e) {
+            return new RetryLater("the sender is being closed; nothing was sent");
         } catch (TimeoutException e) {
             return new RetryLater("FCM did not answer within " + message.timeout() + "; the message may have arrived");
         } catch (ExecutionException e) {

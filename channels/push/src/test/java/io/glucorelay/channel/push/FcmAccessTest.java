@@ -112,6 +112,15 @@ class FcmAccessTest {
     }
 
     @Test
+    void aMessageThatMeetsTheCloseIsTriedAgain() throws Exception {
+        FcmSender closing = new FcmSender(google.fcm(), Messages.CLOCK, System::nanoTime);
+        closing.close();
+
+        assertThat(closing.send("token", message().build()))
+                .isEqualTo(new RetryLater("the sender is being closed; nothing was sent"));
+    }
+
+    @Test
     void aTokenServerThatIsBusyIsAskedAgainByTheRelay() throws Exception {
         google.answerTokenRequest(new Answer(503, "<html>"));
 

@@ -49,6 +49,8 @@ class ReadmeTest {
     }
 
     private void compile(String example) throws Exception {
+        // It goes on with the relay of another example.
+        boolean isOfCallbacks = example.contains("SmsCallbacks");
         String source = """
                 import static java.nio.charset.StandardCharsets.UTF_8;
                 import com.sun.net.httpserver.HttpServer;
@@ -59,19 +61,25 @@ class ReadmeTest {
                 import io.glucorelay.reading.Glucose;
                 import io.glucorelay.store.Store;
                 import java.net.InetSocketAddress;
+                import java.time.Duration;
+                import java.util.List;
                 import java.util.Map;
 
                 abstract class Example {
-                    abstract void handle(Receipt receipt);
+                    record Who(String patient, String contact) {}
 
-                    abstract void handle(String from, String body);
+                    abstract List<Who> whoHas(String number);
 
                     void example(String accountSid, String authToken, String keySid, String keySecret, String serviceSid,
-                            Store store) throws Exception {
+                            Store store, byte[] secret) throws Exception {
+                        %s
+                    }
+
+                    void exampleOfCallbacks(String authToken, Relay relay) throws Exception {
                         %s
                     }
                 }
-                """.formatted(example);
+                """.formatted(isOfCallbacks ? "" : example, isOfCallbacks ? example : "");
         Path file = Files.writeString(folder.resolve("Example.java"), source);
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter output = new StringWriter();
