@@ -248,9 +248,8 @@ final class PatientWork {
     private void sent(Delivery delivery, Optional<Attempt> attempt) {
         List<Delivery> toSend;
         synchronized (this) {
-            for (Delivery part : unload(delivery)) {
-                attempt.ifPresent(made -> unsettled.put(part.id(), part.attempted(made)));
-            }
+            List<Delivery> parcel = unload(delivery);
+            attempt.ifPresent(made -> note(parcel, made));
             if (over) {
                 LOG.warn("the lease was lost while message {} was being sent: it may be sent twice", delivery.id());
                 return;
@@ -261,6 +260,16 @@ final class PatientWork {
             toSend = plan();
         }
         startAll(toSend);
+    }
+
+    /** What was sent as one is tried again as one: each by itself would wait as its own dice fall. */
+    private void note(List<Delivery> parcel, Attempt made) {
+        Delivery first = parcel.get(0).attempted(made);
+        for (Delivery part : parcel) {
+            Delivery tried = part.attempted(made);
+            boolean together = !tried.state().isFinal() && !first.state().isFinal();
+            unsettled.put(part.id(), together ? tried.postponed(first.dueAt(), tried.reason()) : tried);
+        }
     }
 
     /**
