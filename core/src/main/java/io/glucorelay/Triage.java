@@ -92,13 +92,20 @@ record Triage(List<Delivery> finished, List<Delivery> toSend) {
             } else if (!delivery.dueAt().isAfter(now) && !busy.contains(lane)) {
                 toSend.add(delivery);
             }
+            if (isOneOfAll(delivery) && !needless.isPresent() && !delivery.notification().notBefore().isAfter(now)) {
+                // Those that follow wait until this one has ended.
+                busy.add(lane);
+            }
         }
         toSend.sort(MOST_URGENT_FIRST);
         return new Triage(finished, toSend);
     }
 
-    /** The newest of a lane that may be said as soon as this one may; itself if there is none. */
+    /** The newest of a lane that may be said as soon as this one may; itself if there is none, or each is to be said. */
     private static Delivery newestInTime(Deque<Delivery> newestFirst, Delivery delivery, Instant now) {
+        if (isOneOfAll(delivery)) {
+            return delivery;
+        }
         for (Delivery other : newestFirst) {
             Instant notBefore = other.notification().notBefore();
             if (other.id().equals(delivery.id())
@@ -108,6 +115,10 @@ record Triage(List<Delivery> finished, List<Delivery> toSend) {
             }
         }
         return delivery;
+    }
+
+    private static boolean isOneOfAll(Delivery delivery) {
+        return delivery.notification().contact().policy().everyMessage();
     }
 
     /** Why there is no more need to tell, if so. */

@@ -306,4 +306,36 @@ class TriageTest {
         Triage.of(outbox, NONE_OPEN, Set.of(), NOW);
         assertThat(outbox).isEqualTo(before);
     }
+
+    private static NotificationSample recorded() {
+        return NotificationSample.low()
+                .contact(Contact.named("archive")
+                        .webhook("https://a.example/")
+                        .policy(DeliveryPolicy.standard().everyMessage(true))
+                        .build());
+    }
+
+    @Test
+    void whoKeepsARecordGetsEveryMessageOneAfterTheOther() {
+        Delivery raised = recorded().delivery();
+        Delivery repeated = recorded().event(AlertEvent.REPEATED).sequence(2).delivery();
+        Delivery resolved = recorded().event(AlertEvent.RESOLVED).sequence(3).delivery();
+        AlertState alerts = open(episode(recorded()));
+        Triage first = triage(alerts, NOW, resolved, repeated, raised);
+        assertThat(first.finished()).isEmpty();
+        assertThat(first.toSend()).containsExactly(raised);
+        Delivery failed = raised.attempted(
+                new Attempt(NOW, Duration.ZERO, raised.nextAddress().orElseThrow(), new RetryLater("busy")));
+        Triage waiting = triage(alerts, NOW.plusSeconds(1), failed, repeated, resolved);
+        assertThat(waiting.finished()).isEmpty();
+        assertThat(waiting.toSend()).as("the others wait for the first").isEmpty();
+        assertThat(triage(NONE_OPEN, NOW, repeated, resolved).toSend()).containsExactly(repeated);
+    }
+
+    @Test
+    void whatIsNotDueYetByItsTurnHoldsUpNothing() {
+        Delivery later = recorded().turnAfter(ofMinutes(10)).delivery();
+        Delivery now = recorded().sequence(2).delivery();
+        assertThat(triage(open(episode(recorded())), NOW, later, now).toSend()).containsExactly(now);
+    }
 }

@@ -57,6 +57,9 @@ final class Outbox {
     /** Whether a newer one to the same contact on the same topic may be said as soon as this one. */
     private boolean isReplaced(int index, Instant now) {
         Notification notification = waiting.get(index);
+        if (notification.contact().policy().everyMessage()) {
+            return false;
+        }
         for (Notification newer : waiting.subList(index + 1, waiting.size())) {
             boolean sameLane =
                     newer.contact().name().equals(notification.contact().name())

@@ -32,6 +32,8 @@ import java.util.function.IntToDoubleFunction;
  * @param route in which order the addresses are tried
  * @param quietHours when what is not urgent is kept back
  * @param digest what is not told one by one
+ * @param everyMessage whether each message is sent, one after the other, though a newer one on its topic takes its place: for
+ *     programs that keep a record. People are better served by the newest alone
  */
 public record DeliveryPolicy(
         Duration firstBackoff,
@@ -44,7 +46,8 @@ public record DeliveryPolicy(
         Duration expireAfter,
         Route route,
         QuietHours quietHours,
-        Digest digest) {
+        Digest digest,
+        boolean everyMessage) {
 
     private static final Duration MAX_EXPIRY = Duration.ofDays(30);
 
@@ -83,7 +86,8 @@ public record DeliveryPolicy(
                 expireAfter,
                 Route.alternate(),
                 QuietHours.NONE,
-                Digest.NONE);
+                Digest.NONE,
+                false);
     }
 
     /**
@@ -137,7 +141,8 @@ public record DeliveryPolicy(
                 expireAfter,
                 route,
                 quietHours,
-                digest);
+                digest,
+                everyMessage);
     }
 
     /** The same, giving up when this long has passed since the notification might first be sent. */
@@ -153,7 +158,8 @@ public record DeliveryPolicy(
                 age,
                 route,
                 quietHours,
-                digest);
+                digest,
+                everyMessage);
     }
 
     /** The same, waiting {@code first} after the first failure and never longer than {@code longest}. */
@@ -188,7 +194,8 @@ public record DeliveryPolicy(
                 expireAfter,
                 route,
                 quietHours,
-                digest);
+                digest,
+                everyMessage);
     }
 
     /** The same, letting one attempt take this long. */
@@ -204,25 +211,31 @@ public record DeliveryPolicy(
                 expireAfter,
                 route,
                 quietHours,
-                digest);
+                digest,
+                everyMessage);
     }
 
     /** The same, trying the addresses in this order. */
     public DeliveryPolicy route(Route newRoute) {
-        return told(newRoute, quietHours, digest);
+        return told(newRoute, quietHours, digest, everyMessage);
     }
 
     /** The same, keeping back at these times what is not urgent. */
     public DeliveryPolicy quietHours(QuietHours newQuietHours) {
-        return told(route, newQuietHours, digest);
+        return told(route, newQuietHours, digest, everyMessage);
     }
 
     /** The same, gathering what is not urgent. */
     public DeliveryPolicy digest(Digest newDigest) {
-        return told(route, quietHours, newDigest);
+        return told(route, quietHours, newDigest, everyMessage);
     }
 
-    private DeliveryPolicy told(Route newRoute, QuietHours newQuietHours, Digest newDigest) {
+    /** The same, sending each message or, as is usual, of those on one topic that wait the newest only. */
+    public DeliveryPolicy everyMessage(boolean every) {
+        return told(route, quietHours, digest, every);
+    }
+
+    private DeliveryPolicy told(Route newRoute, QuietHours newQuietHours, Digest newDigest, boolean every) {
         return new DeliveryPolicy(
                 firstBackoff,
                 multiplier,
@@ -234,7 +247,8 @@ public record DeliveryPolicy(
                 expireAfter,
                 newRoute,
                 newQuietHours,
-                newDigest);
+                newDigest,
+                every);
     }
 
     /**

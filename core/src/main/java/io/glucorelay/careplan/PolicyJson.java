@@ -43,7 +43,8 @@ final class PolicyJson {
             Duration.ofSeconds(1),
             Route.alternate(),
             QuietHours.NONE,
-            Digest.NONE);
+            Digest.NONE,
+            false);
 
     private static final String[] MEMBERS = {
         "firstBackoff", "multiplier", "maxBackoff", "jitter", "maxAttempts", "attemptTimeout", "expireAfter"
@@ -86,6 +87,7 @@ final class PolicyJson {
         Route route = told.route();
         QuietHours quietHours = told.quietHours();
         Digest digest = told.digest();
+        Boolean everyMessage = members.flag("everyMessage");
         members.end("a policy");
         if (problems.count() > before
                 || first == null
@@ -110,7 +112,8 @@ final class PolicyJson {
                         expiry,
                         route,
                         quietHours,
-                        digest));
+                        digest,
+                        everyMessage != null && everyMessage));
     }
 
     private <T> @Nullable DeliveryPolicy check(@Nullable T value, Function<T, DeliveryPolicy> policy) {
@@ -138,6 +141,9 @@ final class PolicyJson {
         object.put("attemptTimeout", policy.attemptTimeout().toString());
         object.put("expireAfter", policy.expireAfter().toString());
         ToldJson.write(object, policy);
+        if (policy.everyMessage()) {
+            object.put("everyMessage", true);
+        }
         return object;
     }
 }

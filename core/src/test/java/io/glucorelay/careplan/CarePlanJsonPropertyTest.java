@@ -105,6 +105,7 @@ class CarePlanJsonPropertyTest {
             Map.entry("role", "'patient'|'guardian'|'caregiver'|'clinician'|'follower'"),
             Map.entry("policy", "'urgent'|'standard'|'everywhere'|'daytime'|'hourly'"),
             Map.entry("decorrelated", "true|false"),
+            Map.entry("everyMessage", "true|false"),
             Map.entry("route", "{'order':'alternate'}|{'order':'fallback','failures':3}|{'order':'all-at-once'}"),
             Map.entry("order", "'alternate'|'fallback'|'all-at-once'|'ALTERNATE'"),
             Map.entry("failures", "1|1.0|20|0|2.5"),

@@ -97,7 +97,8 @@ class DeliveryPolicyTest {
                         ofMinutes(11),
                         Route.alternate(),
                         QuietHours.NONE,
-                        Digest.NONE));
+                        Digest.NONE,
+                        false));
     }
 
     @Test

@@ -22,7 +22,8 @@ final class PolicyForm {
     private static final int ROUTE = 1 << 1;
     private static final int QUIET_HOURS = 1 << 2;
     private static final int DIGEST = 1 << 3;
-    private static final int ALL = (1 << 4) - 1;
+    private static final int EVERY_MESSAGE = 1 << 4;
+    private static final int ALL = (1 << 5) - 1;
 
     private PolicyForm() {}
 
@@ -48,7 +49,8 @@ final class PolicyForm {
                 from.duration(),
                 Route.alternate(),
                 QuietHours.NONE,
-                Digest.NONE);
+                Digest.NONE,
+                false);
     }
 
     /** Whether there is nothing beyond how hard to try. */
@@ -60,7 +62,8 @@ final class PolicyForm {
         return (policy.decorrelated() ? DECORRELATED : 0)
                 | (policy.route().equals(Route.alternate()) ? 0 : ROUTE)
                 | (policy.quietHours().equals(QuietHours.NONE) ? 0 : QUIET_HOURS)
-                | (policy.digest().equals(Digest.NONE) ? 0 : DIGEST);
+                | (policy.digest().equals(Digest.NONE) ? 0 : DIGEST)
+                | (policy.everyMessage() ? EVERY_MESSAGE : 0);
     }
 
     static void writeTold(ByteWriter to, DeliveryPolicy policy) {
@@ -111,7 +114,8 @@ final class PolicyForm {
                 policy.expireAfter(),
                 route,
                 quietHours,
-                digest);
+                digest,
+                (bits & EVERY_MESSAGE) != 0);
     }
 
     private static void severities(ByteWriter to, Set<Severity> severities) {

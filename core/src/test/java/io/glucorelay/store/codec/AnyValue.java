@@ -359,7 +359,8 @@ public final class AnyValue {
                         random.nextBoolean() ? QuietHours.NONE : QuietHours.deferring(night()),
                         random.nextBoolean()
                                 ? Digest.NONE
-                                : Digest.ofNotices(Duration.ofMinutes(1 + random.nextInt(1440))));
+                                : Digest.ofNotices(Duration.ofMinutes(1 + random.nextInt(1440))),
+                        random.nextBoolean());
         };
     }
 
