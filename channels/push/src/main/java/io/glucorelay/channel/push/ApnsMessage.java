@@ -8,11 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.OutgoingMessage;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +42,7 @@ final class ApnsMessage {
                 message.severity() == Severity.NOTICE ? DeliveryPriority.CONSERVE_POWER : DeliveryPriority.IMMEDIATE,
                 PushType.ALERT,
                 collapseId(message.collapseKey()),
-                UUID.nameUUIDFromBytes(message.idempotencyKey().getBytes(StandardCharsets.UTF_8)));
+                uuid(message.idempotencyKey()));
     }
 
     private static ObjectNode payload(OutgoingMessage message, String body, boolean critical) {
@@ -78,17 +75,12 @@ final class ApnsMessage {
         if (key.isEmpty()) {
             return null;
         }
-        return key.matches("[\\x21-\\x7e]{1," + MAX_COLLAPSE_ID + "}") ? key : digest(key);
+        return key.matches("[\\x21-\\x7e]{1," + MAX_COLLAPSE_ID + "}")
+                ? key
+                : uuid(key).toString();
     }
 
-    /** 64 hexadecimal digits. */
-    private static String digest(String text) {
-        byte[] digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-        return HexFormat.of().formatHex(digest);
+    private static UUID uuid(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 }

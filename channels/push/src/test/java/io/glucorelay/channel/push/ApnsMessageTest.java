@@ -140,7 +140,7 @@ class ApnsMessageTest {
     @ParameterizedTest
     @ValueSource(strings = {"Zoë", "two words", "line\nbreak", "日本日本日本日本日本日本日本日本日本日本日本日本日本日本"})
     void aCollapseKeyThatAHeaderDoesNotTakeStandsInByItsDigest(String key) throws Exception {
-        assertThat(headers(message().collapseKey(key)).get("apns-collapse-id")).matches("[0-9a-f]{64}");
+        assertThat(headers(message().collapseKey(key)).get("apns-collapse-id")).matches("[0-9a-f-]{36}");
     }
 
     @Test
