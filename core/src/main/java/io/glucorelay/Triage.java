@@ -92,7 +92,9 @@ record Triage(List<Delivery> finished, List<Delivery> toSend) {
             } else if (!delivery.dueAt().isAfter(now) && !busy.contains(lane)) {
                 toSend.add(delivery);
             }
-            if (isOneOfAll(delivery) && !needless.isPresent() && !delivery.notification().notBefore().isAfter(now)) {
+            if (isOneOfAll(delivery)
+                    && !needless.isPresent()
+                    && !delivery.notification().notBefore().isAfter(now)) {
                 // Those that follow wait until this one has ended.
                 busy.add(lane);
             }
