@@ -100,7 +100,8 @@ class GoldenFormsTest {
                     Duration.ofHours(6),
                     Route.fallback(3, Duration.ofMinutes(2)),
                     QuietHours.droppingNotices(Schedule.daily(LocalTime.of(22, 0), LocalTime.of(7, 30))),
-                    Digest.ofAllNotUrgent(Duration.ofMinutes(30))))
+                    Digest.ofAllNotUrgent(Duration.ofMinutes(30)),
+                    true))
             .style(new MessageStyle(Locale.forLanguageTag("pt-BR"), GlucoseUnit.MG_DL, MessageStyle.Privacy.DISCREET))
             .build();
     private static final AlertId ALERT = new AlertId("p-17", "low", START);
