@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * How messages can be answered: by a token that providers and links carry, which nobody else can make or read, and by a short code
@@ -30,6 +31,11 @@ public final class Callbacks {
 
     /** Six digits. */
     private static final int CODES = 1_000_000;
+
+    private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
+
+    /** An answer is no place to try codes out. */
+    private static final int MOST_NUMBERS = 5;
 
     private final List<SealingKey> keys;
     private final String link;
@@ -110,13 +116,18 @@ public final class Callbacks {
         return replyCodes ? code(keys.get(0), alert, contact) : "";
     }
 
-    /** Whether a contact's answer acknowledges an alert. */
+    /** Whether a contact's answer acknowledges an alert: people write more than the code, as "123456 thanks". */
     public boolean isCode(String answer, AlertId alert, String contact) {
-        byte[] given = answer.trim().getBytes(StandardCharsets.UTF_8);
+        if (!replyCodes) {
+            return false;
+        }
         boolean same = false;
-        for (SealingKey key : keys) {
-            byte[] code = code(key, alert, contact).getBytes(StandardCharsets.UTF_8);
-            same |= MessageDigest.isEqual(code, given);
+        for (String word : NO_DIGITS.split(answer, MOST_NUMBERS)) {
+            byte[] given = word.getBytes(StandardCharsets.UTF_8);
+            for (SealingKey key : keys) {
+                byte[] code = code(key, alert, contact).getBytes(StandardCharsets.UTF_8);
+                same |= MessageDigest.isEqual(code, given);
+            }
         }
         return same;
     }

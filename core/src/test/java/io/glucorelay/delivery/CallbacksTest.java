@@ -107,11 +107,17 @@ class CallbacksTest {
             String code = codes.codeFor(alert, "mother");
             assertThat(code).matches("\\d{6}");
             assertThat(codes.isCode(" " + code + "\n", alert, "mother")).isTrue();
+            assertThat(codes.isCode("Thanks, " + code + "!", alert, "mother")).isTrue();
+            assertThat(codes.isCode("1" + code, alert, "mother")).isFalse();
+            assertThat(codes.isCode("1 2 3 4 5 6 " + code, alert, "mother"))
+                    .as("who tries")
+                    .isFalse();
             assertThat(codes.isCode(code, alert, "father")).isFalse();
             seen.add(code);
         }
         assertThat(seen).hasSizeGreaterThan(190);
         assertThat(Callbacks.withKey(key(2))
+                        .replyCodes()
                         .alsoAccepting(KEY)
                         .isCode(codes.codeFor(MESSAGE.alert(), "m"), MESSAGE.alert(), "m"))
                 .isTrue();
