@@ -2,6 +2,7 @@ package io.glucorelay.store.aerospike.failure;
 
 import io.glucorelay.IngestReport;
 import io.glucorelay.Relay;
+import io.glucorelay.alert.Notification;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.delivery.MessageFormatter.Words;
 import io.glucorelay.delivery.SendOutcome;
@@ -68,16 +69,20 @@ final class Worker {
                         .prefix(arguments[2])
                         .build())
                 .leaseFor(Duration.ofSeconds(10))
-                .formatter((notification, channel) -> new Words(
-                        notification.patient() + " " + notification.event() + " "
-                                + notification.reading().glucose().amount(),
-                        ""))
+                .formatter(request -> words(request.notification()))
                 .channel(Channel.TEXT, message -> {
                     Thread.sleep(sendMillis);
                     sent.println(System.currentTimeMillis() + " " + message.idempotencyKey() + " " + message.subject());
                     return new SendOutcome.Delivered("");
                 })
                 .build();
+    }
+
+    private static Words words(Notification its) {
+        return new Words(
+                its.patient() + " " + its.event() + " "
+                        + its.reading().glucose().amount(),
+                "");
     }
 
     public static void main(String[] arguments) throws Exception {
