@@ -25,6 +25,8 @@ final class Aftermath {
 
     private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
 
+    private static final int MOST_AT_ONCE = 50;
+
     private final Queue<Runnable> toDo = new ConcurrentLinkedQueue<>();
     private final CarePlans plans;
     private final Interventions interventions;
@@ -59,9 +61,13 @@ final class Aftermath {
         }
     }
 
-    /** Does what is to be done, on the calling thread. */
+    /** Does some of what is to be done, on the calling thread, which has more urgent things to do than all of it. */
     void run() {
-        for (Runnable next = toDo.poll(); next != null; next = toDo.poll()) {
+        for (int i = 0; i < MOST_AT_ONCE; i++) {
+            Runnable next = toDo.poll();
+            if (next == null) {
+                return;
+            }
             try {
                 next.run();
             } catch (StoreException e) {

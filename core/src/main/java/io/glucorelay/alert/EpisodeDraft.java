@@ -69,7 +69,9 @@ final class EpisodeDraft {
         if (!announced || quietUntil != null || !hasHadTurn(contact, now)) {
             return false;
         }
-        Optional<Instant> at = contact.policy().earliest(alert.severity(), turn(contact), zone);
+        // The clock of the turns may have been running before it began: for another one of its topic.
+        Instant from = turn(contact).isBefore(alert.raisedAt()) ? alert.raisedAt() : turn(contact);
+        Optional<Instant> at = contact.policy().earliest(alert.severity(), from, zone);
         return at.isPresent() && !at.get().isAfter(now) && contact.consent().covers(at.get());
     }
 

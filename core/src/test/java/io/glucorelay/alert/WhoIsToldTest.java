@@ -272,4 +272,23 @@ class WhoIsToldTest {
         acknowledged.acknowledge(acknowledged.said.get(0).alert(), "mother", 30).unreachable(0);
         assertThat(acknowledged.said).hasSize(3);
     }
+
+    @Test
+    void whatBeginsInQuietHoursIsNotToldThoughTheClockOfTheTurnsRanBefore() {
+        Trace trace = new Trace(CarePlan.forPatient("p-1")
+                .rule(URGENT.severity(Severity.WARNING).quality(DataQuality.ANY))
+                .rule(LOW.quality(DataQuality.ANY))
+                .contact(Contact.named("father").text("+2").onlyRules("low"))
+                .contact(Contact.named("mother")
+                        .text("+1")
+                        .onlyRules("urgent-low")
+                        .policy(DeliveryPolicy.standard().quietHours(QuietHours.deferring(FROM_ONE_TO_TWO))))
+                .build());
+        trace.readings(55, 60, 50).readings(65, 90);
+        assertThat(trace.log())
+                .containsExactly(
+                        "12:55 low RAISED to father",
+                        "13:00 urgent-low RAISED to mother from 14:00",
+                        "13:05 low RESOLVED to father");
+    }
 }

@@ -95,8 +95,15 @@ class BadDayTest {
         urgent.sort(null);
         others.sort(null);
         System.out.printf(
-                "after the outage: %d urgent within %s, %d others within %s%n",
-                urgent.size(), urgent.get(urgent.size() - 1), others.size(), others.get(others.size() - 1));
+                "after the outage, urgent: %d, p50 %s, p90 %s, max %s; others: %d, p50 %s, p90 %s, max %s%n",
+                urgent.size(),
+                seconds(urgent, 0.5),
+                seconds(urgent, 0.9),
+                seconds(urgent, 1),
+                others.size(),
+                seconds(others, 0.5),
+                seconds(others, 0.9),
+                seconds(others, 1));
         assertThat(urgent).hasSizeGreaterThan(20);
         assertThat(others).hasSizeGreaterThan(20);
         assertThat(urgent.get(urgent.size() * 9 / 10)).isLessThanOrEqualTo(others.get(others.size() / 2));
