@@ -3,11 +3,13 @@ package io.glucorelay;
 import io.glucorelay.DeadLetters.Outcome;
 import io.glucorelay.alert.Episode;
 import io.glucorelay.alert.Notification;
+import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.AlertTopic;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.delivery.Attempt;
 import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.store.Committed;
 import io.glucorelay.store.PatientView;
 import io.glucorelay.store.Store;
@@ -44,28 +46,19 @@ final class Redrive {
         return decide(new Again(deadLetter.notification(), (again, now) -> Delivery.of(List.of(again))));
     }
 
-    /** What became of the wish to go on with a message whose provider could not deliver it after all. */
-    enum GoneOn {
-        /** It goes on, as a new message, to the contact's next address. */
-        YES,
-        /** There is no need to. */
-        NOT_NEEDED,
-        /** Whoever is to be told cannot be: there is no other address. */
-        NO_ADDRESS_LEFT
-    }
-
-    /** Goes on where a provider has failed: with the attempts made so far and what they came to. */
-    GoneOn goOn(Delivery delivery, Attempt failed) {
-        boolean[] noneLeft = {false};
-        Outcome outcome = decide(new Again(delivery.notification(), (again, now) -> {
-            Optional<Delivery> next = Delivery.of(again).continuing(delivery.attempts(), failed, now);
-            noneLeft[0] = !next.isPresent();
-            return next.map(List::of).orElse(List.of());
-        }));
-        if (outcome != Outcome.REDRIVEN) {
-            return outcome == Outcome.NO_CONTACT ? GoneOn.NO_ADDRESS_LEFT : GoneOn.NOT_NEEDED;
-        }
-        return noneLeft[0] ? GoneOn.NO_ADDRESS_LEFT : GoneOn.YES;
+    /**
+     * Goes on where a provider has failed: with the attempts made so far and what they came to. Where no address is left the new
+     * message is dead at once.
+     *
+     * @param to the address at which it did not arrive
+     * @param failed what became of it
+     */
+    Outcome goOn(Delivery delivery, Address to, SendOutcome failed) {
+        // Learnt now: providers' clocks are not ours.
+        return decide(new Again(
+                delivery.notification(),
+                (again, now) -> List.of(Delivery.of(again)
+                        .continuing(delivery.attempts(), new Attempt(now, Duration.ZERO, to, failed)))));
     }
 
     private Outcome decide(Again again) {
@@ -113,9 +106,6 @@ final class Redrive {
             outcome = Outcome.REDRIVEN;
             long number = view.alerts().messages() + 1;
             List<Delivery> again = sending.of(said.again(number, contact.get(), now), now);
-            if (again.isEmpty()) {
-                return Optional.empty();
-            }
             return Optional.of(new Decisions.Step(view.alerts().counting(number), again, List.of(), Instant.EPOCH));
         }
 

@@ -89,6 +89,9 @@ record Triage(List<Delivery> finished, List<Delivery> toSend) {
                         DeliveryState.SUPERSEDED, now, "replaced by the newer message " + replacement.id()));
             } else if (!delivery.notification().expiresAt().isAfter(now)) {
                 finished.add(delivery.ended(DeliveryState.EXPIRED, now, whyExpired(delivery)));
+            } else if (delivery.whyDead().isPresent()) {
+                finished.add(delivery.ended(
+                        DeliveryState.DEAD, now, delivery.whyDead().get()));
             } else if (!delivery.dueAt().isAfter(now) && !busy.contains(lane)) {
                 toSend.add(delivery);
             }

@@ -16,6 +16,7 @@ import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Attempt;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryState;
+import io.glucorelay.delivery.SendOutcome.AddressGone;
 import io.glucorelay.delivery.SendOutcome.RetryLater;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +94,19 @@ class TriageTest {
                 assertThat(delivery.changedAt()).isEqualTo(NOW);
             });
         }
+    }
+
+    @Test
+    void whatHasNoAddressLeftIsDead() {
+        Delivery delivery = NotificationSample.low().delivery();
+        Attempt gone =
+                new Attempt(NOW, Duration.ZERO, delivery.nextAddress().orElseThrow(), new AddressGone("bounced"));
+        Delivery none = delivery.continuing(List.of(), gone);
+        isOnlyEnded(
+                triage(open(episode(NotificationSample.low())), NOW, none),
+                none.id(),
+                DeliveryState.DEAD,
+                "every address was rejected, the last one: bounced");
     }
 
     @Test
