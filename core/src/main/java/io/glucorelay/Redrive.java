@@ -7,6 +7,7 @@ import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.AlertTopic;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.Route;
 import io.glucorelay.delivery.Attempt;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.SendOutcome;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Says again what reached nobody, as a new message. That is a commit like any other, fenced by the version of a view that was
@@ -43,7 +45,7 @@ final class Redrive {
         if (!deadLetter.state().isDeadLetter()) {
             return Outcome.NOT_DEAD;
         }
-        return decide(new Again(deadLetter.notification(), (again, now) -> Delivery.of(List.of(again))));
+        return decide(new Again(deadLetter.notification(), Optional::of, (again, now) -> Delivery.of(List.of(again))));
     }
 
     /**
@@ -57,8 +59,17 @@ final class Redrive {
         // Learnt now: providers' clocks are not ours.
         return decide(new Again(
                 delivery.notification(),
+                contact -> whereToGoOn(contact, to),
                 (again, now) -> List.of(Delivery.of(again)
                         .continuing(delivery.attempts(), new Attempt(now, Duration.ZERO, to, failed)))));
+    }
+
+    /** Whoever is told at all addresses at once has been told at the others, or will be. */
+    private static Optional<Contact> whereToGoOn(Contact contact, Address to) {
+        if (contact.policy().route().order() != Route.Order.ALL_AT_ONCE) {
+            return Optional.of(contact);
+        }
+        return contact.addresses().contains(to) ? Optional.of(contact.only(to)) : Optional.empty();
     }
 
     private Outcome decide(Again again) {
@@ -80,13 +91,16 @@ final class Redrive {
     /** Decides whether it may be said again, on each view anew. */
     private final class Again implements Decisions.Decider {
         private final Notification said;
+        private final Function<Contact, Optional<Contact>> whom;
         private final Sending sending;
 
         /** Of the last decision; without a plan there is none, and nobody to tell. */
         private Outcome outcome = Outcome.NO_CONTACT;
 
-        Again(Notification said, Sending sending) {
+        /** @param whom picks of the contact as they are now whom to tell where; empty if there is no such address */
+        Again(Notification said, Function<Contact, Optional<Contact>> whom, Sending sending) {
             this.said = said;
+            this.whom = whom;
             this.sending = sending;
         }
 
@@ -94,7 +108,8 @@ final class Redrive {
         public Optional<Decisions.Step> decide(CarePlan plan, PatientView view, Instant now) {
             Optional<Contact> contact = plan.contacts().stream()
                     .filter(candidate -> candidate.name().equals(said.contact().name()))
-                    .findFirst();
+                    .findFirst()
+                    .flatMap(whom);
             if (!contact.isPresent()) {
                 outcome = Outcome.NO_CONTACT;
                 return Optional.empty();
@@ -137,7 +152,8 @@ final class Redrive {
                 Notification other = since.next().notification();
                 if (other.sequence() > said.sequence()
                         && other.contact().name().equals(said.contact().name())
-                        && other.kind().topic() == said.kind().topic()) {
+                        && other.kind().topic() == said.kind().topic()
+                        && Triage.meet(other, said)) {
                     return true;
                 }
             }

@@ -97,6 +97,29 @@ class TriageTest {
     }
 
     @Test
+    void whatIsToldAtOneAddressOnlyIsReplacedByWhatIsToldAtWhicheverAndTheOtherWayRound() {
+        Contact inTurn = Contact.named("mother").text("+1").text("+2").build();
+        Contact atOnce = Contact.named("mother")
+                .text("+1")
+                .text("+2")
+                .policy(DeliveryPolicy.everywhere())
+                .build();
+        NotificationSample low = NotificationSample.low();
+        AlertState lasts = open(episode(low));
+        Delivery first = Delivery.of(low.contact(inTurn).sequence(1).notification());
+        List<Delivery> parts =
+                Delivery.of(List.of(low.contact(atOnce).sequence(2).notification()));
+        Delivery last = Delivery.of(low.contact(inTurn).sequence(3).notification());
+        assertThat(parts).hasSize(2);
+        Triage apart = triage(lasts, NOW, first, parts.get(0), parts.get(1));
+        assertThat(apart.toSend()).containsExactlyInAnyOrderElementsOf(parts);
+        isOnlyEnded(apart, first.id(), DeliveryState.SUPERSEDED, "newer");
+        Triage again = triage(lasts, NOW, parts.get(0), parts.get(1), last);
+        assertThat(again.toSend()).containsExactly(last);
+        assertThat(again.finished()).hasSize(2);
+    }
+
+    @Test
     void whatHasNoAddressLeftIsDead() {
         Delivery delivery = NotificationSample.low().delivery();
         Attempt gone =

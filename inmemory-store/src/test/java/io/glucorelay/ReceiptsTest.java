@@ -135,6 +135,41 @@ class ReceiptsTest {
     }
 
     @Test
+    void whereAllAreToldAtOnceABounceIsNoReasonToTellTheOthersAgain() {
+        plan(mother(POLICY.route(Route.allAtOnce()), "+1", "+2"), later("father", "+9", 10));
+        ingest(65);
+        receive(0, Kind.BOUNCED);
+        after(ofMinutes(1));
+        assertThat(numbers()).containsExactly("+1", "+2");
+        receive(1, Kind.BOUNCED);
+        after(ofMinutes(1));
+        assertThat(numbers()).as("nobody was reached").containsExactly("+1", "+2", "+9");
+    }
+
+    @Test
+    void whereAllAreToldAtOnceEachAddressGoesOnByItself() {
+        plan(mother(POLICY.route(Route.allAtOnce()), "+1", "+2"));
+        ingest(65);
+        receive(0, Kind.FAILED);
+        receive(1, Kind.FAILED);
+        after(ofMinutes(1));
+        assertThat(numbers()).containsExactlyInAnyOrder("+1", "+2", "+1", "+2");
+    }
+
+    @Test
+    void whereAllAreToldAtOnceWhatGoesOnIsReplacedByWhatIsNewer() {
+        plan(mother(POLICY.route(Route.allAtOnce()), "+1", "+2"));
+        ingest(65);
+        receive(0, Kind.FAILED);
+        clock.advance(ofSeconds(1));
+        ingest(120);
+        after(ofMinutes(1));
+        assertThat(texts.subjects().subList(2, texts.subjects().size()))
+                .allSatisfy(subject -> assertThat(subject).contains("over"))
+                .hasSize(2);
+    }
+
+    @Test
     void aProvidersClockMayBeFarOff() {
         plan(mother(POLICY.route(Route.fallback(2, ofMinutes(5))), "+1", "+2"));
         ingest(65);
