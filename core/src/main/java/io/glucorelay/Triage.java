@@ -126,9 +126,14 @@ record Triage(List<Delivery> finished, List<Delivery> toSend) {
         return notification.contact().policy().route().order() == Route.Order.ALL_AT_ONCE;
     }
 
-    /** Whether the newer one is said as soon as the older one may be. */
+    /**
+     * Whether the newer one is said as soon as the older one may be. What waits may be over before it is said, and then nobody would
+     * hear that what was said before it is over, too.
+     */
     private static boolean mayReplace(Notification newer, Notification older, Instant now) {
-        return !newer.notBefore().isAfter(now) || !newer.notBefore().isAfter(older.notBefore());
+        boolean isSureToBeSaid = newer.event().isEnd() || !older.event().isEnd();
+        return !newer.notBefore().isAfter(now)
+                || (isSureToBeSaid && !newer.notBefore().isAfter(older.notBefore()));
     }
 
     /** Why there is no more need to tell, if so. */

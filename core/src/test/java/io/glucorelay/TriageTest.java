@@ -97,6 +97,20 @@ class TriageTest {
     }
 
     @Test
+    void thatItIsOverIsReplacedByNothingThatMayBeOverBeforeItIsTold() {
+        NotificationSample low = NotificationSample.low().turnAfter(ofMinutes(10));
+        Delivery over = low.sequence(1).event(AlertEvent.RESOLVED).delivery();
+        Delivery anew = low.sequence(2)
+                .event(AlertEvent.RAISED)
+                .startedAt(NOW.plusSeconds(1))
+                .delivery();
+        AlertState lasts = open(episode(low));
+        assertThat(triage(lasts, NOW, over, anew).finished()).isEmpty();
+        isOnlyEnded(triage(lasts, NOW.plusSeconds(600), over, anew), over.id(), DeliveryState.SUPERSEDED, anew.id());
+        isOnlyEnded(triage(NONE_OPEN, NOW, over, anew), anew.id(), DeliveryState.CANCELLED, "over before");
+    }
+
+    @Test
     void whatIsToldAtOneAddressOnlyIsReplacedByWhatIsToldAtWhicheverAndTheOtherWayRound() {
         Contact inTurn = Contact.named("mother").text("+1").text("+2").build();
         Contact atOnce = Contact.named("mother")
