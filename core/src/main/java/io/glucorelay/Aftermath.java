@@ -5,12 +5,17 @@ import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.Route;
 import io.glucorelay.delivery.Attempt;
 import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryNote;
 import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.delivery.SendOutcome;
-import io.glucorelay.store.HistoryStore;
 import io.glucorelay.store.Settle;
+import io.glucorelay.store.Store;
 import io.glucorelay.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
@@ -27,15 +32,18 @@ final class Aftermath {
 
     private static final int MOST_AT_ONCE = 50;
 
+    /** A message that bounced late has been followed by another one, which ended later. */
+    private static final Duration LOOK_BACK = Duration.ofDays(1);
+
     private final Queue<Runnable> toDo = new ConcurrentLinkedQueue<>();
     private final CarePlans plans;
     private final Interventions interventions;
-    private final HistoryStore history;
+    private final Store store;
 
-    Aftermath(CarePlans plans, Interventions interventions, HistoryStore history) {
+    Aftermath(CarePlans plans, Interventions interventions, Store store) {
         this.plans = plans;
         this.interventions = interventions;
-        this.history = history;
+        this.store = store;
     }
 
     /** Looks at what was stored just now. Does no I/O. */
@@ -99,20 +107,35 @@ final class Aftermath {
         }
     }
 
-    /** Whether the same was said to the contact at another address, or will be. */
+    /** Whether the contact was told of the alert at another address, or will be. */
     private boolean isToldElsewhere(Notification notification) {
-        return notification.contact().policy().route().order() == Route.Order.ALL_AT_ONCE
-                && Pages.<Delivery>stream(page -> history.deliveries(
-                                notification.patient(),
-                                notification.createdAt(),
-                                notification.createdAt().plusMillis(1),
-                                page))
-                        .anyMatch(other -> other.notification().sequence() == notification.sequence()
-                                && other.notification()
-                                        .contact()
-                                        .name()
-                                        .equals(notification.contact().name())
-                                && (other.state() == DeliveryState.PENDING
-                                        || other.state() == DeliveryState.DELIVERED));
+        if (notification.contact().policy().route().order() != Route.Order.ALL_AT_ONCE) {
+            return false;
+        }
+        Map<List<Address>, Delivery> last = new HashMap<>();
+        Instant from = notification.createdAt().minus(LOOK_BACK);
+        Instant to = notification.createdAt().plusMillis(1);
+        Pages.<Delivery>stream(page -> store.history().deliveries(notification.patient(), from, to, page))
+                .filter(other -> other.notification().alert().equals(notification.alert())
+                        && other.notification()
+                                .contact()
+                                .name()
+                                .equals(notification.contact().name())
+                        && !Triage.meet(other.notification(), notification))
+                .forEach(other -> last.put(other.notification().contact().addresses(), other));
+        return last.values().stream().anyMatch(this::isUnderWayOrThere);
+    }
+
+    private boolean isUnderWayOrThere(Delivery delivery) {
+        return delivery.state() == DeliveryState.PENDING
+                || (delivery.state() == DeliveryState.DELIVERED
+                        && store
+                                .notes()
+                                .of(
+                                        delivery.notification().patient(),
+                                        delivery.id(),
+                                        delivery.notification().createdAt())
+                                .stream()
+                                .noneMatch(note -> note.kind() == DeliveryNote.Kind.BOUNCED));
     }
 }

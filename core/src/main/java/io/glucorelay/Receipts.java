@@ -1,6 +1,7 @@
 package io.glucorelay;
 
-import io.glucorelay.delivery.Attempt;
+import io.glucorelay.DeadLetters.Outcome;
+import io.glucorelay.careplan.Address;
 import io.glucorelay.delivery.CallbackToken;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryNote;
@@ -8,7 +9,6 @@ import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.delivery.Receipt;
 import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.store.Store;
-import java.time.Duration;
 import java.util.Optional;
 
 /** What providers tell of messages after they have taken them over. */
@@ -38,15 +38,15 @@ final class Receipts {
         boolean isNew = store.notes().add(note);
         // Whether or not it is new: somebody may have died after the note.
         if (receipt.kind() == Receipt.Kind.BOUNCED) {
-            goOn(message, receipt, new SendOutcome.AddressGone(why("bounced", receipt)));
+            goOn(message, new SendOutcome.AddressGone(why("bounced", receipt)), isNew);
             aftermath.retire(message.alert().patient(), message.contact(), message.to());
         } else if (receipt.kind() == Receipt.Kind.FAILED) {
-            goOn(message, receipt, new SendOutcome.RetryLater(why("not delivered after all", receipt)));
+            goOn(message, new SendOutcome.RetryLater(why("not delivered after all", receipt)), isNew);
         }
         return isNew;
     }
 
-    private void goOn(CallbackToken message, Receipt receipt, SendOutcome outcome) {
+    private void goOn(CallbackToken message, SendOutcome outcome, boolean isNew) {
         Optional<Delivery> delivery = Pages.<Delivery>stream(page -> store.history()
                         .deliveries(
                                 message.alert().patient(),
@@ -55,16 +55,23 @@ final class Receipts {
                                 page))
                 .filter(other -> other.id().equals(message.delivery()))
                 .findFirst();
-        // A provider may be faster than the record of the send.
-        boolean wasTakenOver = delivery.map(Delivery::state)
-                .filter(state -> state == DeliveryState.DELIVERED || state == DeliveryState.PENDING)
-                .isPresent();
-        if (wasTakenOver) {
-            Attempt bounced = new Attempt(receipt.at(), Duration.ZERO, message.to(), outcome);
-            if (redrive.goOn(delivery.get(), bounced) == Redrive.GoneOn.NO_ADDRESS_LEFT) {
+        if (delivery.isPresent() && isNews(delivery.get(), message.to())) {
+            Outcome goneOn = redrive.goOn(delivery.get(), message.to(), outcome);
+            if (goneOn == Outcome.NO_CONTACT && isNew) {
                 aftermath.unreached(delivery.get().notification());
             }
         }
+    }
+
+    /** Whether that it did not arrive there leaves the contact untold, and not an attempt that is known to have failed. */
+    private static boolean isNews(Delivery delivery, Address to) {
+        // A provider may be faster than the record of the send.
+        return delivery.state() == DeliveryState.PENDING
+                || (delivery.state() == DeliveryState.DELIVERED
+                        && delivery.attempts()
+                                .get(delivery.attempts().size() - 1)
+                                .to()
+                                .equals(to));
     }
 
     private static String why(String what, Receipt receipt) {

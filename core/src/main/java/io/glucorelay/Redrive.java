@@ -3,11 +3,14 @@ package io.glucorelay;
 import io.glucorelay.DeadLetters.Outcome;
 import io.glucorelay.alert.Episode;
 import io.glucorelay.alert.Notification;
+import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.AlertTopic;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.Route;
 import io.glucorelay.delivery.Attempt;
 import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.store.Committed;
 import io.glucorelay.store.PatientView;
 import io.glucorelay.store.Store;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Says again what reached nobody, as a new message. That is a commit like any other, fenced by the version of a view that was
@@ -41,31 +45,31 @@ final class Redrive {
         if (!deadLetter.state().isDeadLetter()) {
             return Outcome.NOT_DEAD;
         }
-        return decide(new Again(deadLetter.notification(), (again, now) -> Delivery.of(List.of(again))));
+        return decide(new Again(deadLetter.notification(), Optional::of, (again, now) -> Delivery.of(List.of(again))));
     }
 
-    /** What became of the wish to go on with a message whose provider could not deliver it after all. */
-    enum GoneOn {
-        /** It goes on, as a new message, to the contact's next address. */
-        YES,
-        /** There is no need to. */
-        NOT_NEEDED,
-        /** Whoever is to be told cannot be: there is no other address. */
-        NO_ADDRESS_LEFT
+    /**
+     * Goes on where a provider has failed: with the attempts made so far and what they came to. Where no address is left the new
+     * message is dead at once.
+     *
+     * @param to the address at which it did not arrive
+     * @param failed what became of it
+     */
+    Outcome goOn(Delivery delivery, Address to, SendOutcome failed) {
+        // Learnt now: providers' clocks are not ours.
+        return decide(new Again(
+                delivery.notification(),
+                contact -> whereToGoOn(contact, to),
+                (again, now) -> List.of(Delivery.of(again)
+                        .continuing(delivery.attempts(), new Attempt(now, Duration.ZERO, to, failed)))));
     }
 
-    /** Goes on where a provider has failed: with the attempts made so far and what they came to. */
-    GoneOn goOn(Delivery delivery, Attempt failed) {
-        boolean[] noneLeft = {false};
-        Outcome outcome = decide(new Again(delivery.notification(), (again, now) -> {
-            Optional<Delivery> next = Delivery.of(again).continuing(delivery.attempts(), failed, now);
-            noneLeft[0] = !next.isPresent();
-            return next.map(List::of).orElse(List.of());
-        }));
-        if (outcome != Outcome.REDRIVEN) {
-            return outcome == Outcome.NO_CONTACT ? GoneOn.NO_ADDRESS_LEFT : GoneOn.NOT_NEEDED;
+    /** Whoever is told at all addresses at once has been told at the others, or will be. */
+    private static Optional<Contact> whereToGoOn(Contact contact, Address to) {
+        if (contact.policy().route().order() != Route.Order.ALL_AT_ONCE) {
+            return Optional.of(contact);
         }
-        return noneLeft[0] ? GoneOn.NO_ADDRESS_LEFT : GoneOn.YES;
+        return contact.addresses().contains(to) ? Optional.of(contact.only(to)) : Optional.empty();
     }
 
     private Outcome decide(Again again) {
@@ -87,13 +91,16 @@ final class Redrive {
     /** Decides whether it may be said again, on each view anew. */
     private final class Again implements Decisions.Decider {
         private final Notification said;
+        private final Function<Contact, Optional<Contact>> whom;
         private final Sending sending;
 
         /** Of the last decision; without a plan there is none, and nobody to tell. */
         private Outcome outcome = Outcome.NO_CONTACT;
 
-        Again(Notification said, Sending sending) {
+        /** @param whom picks of the contact as they are now whom to tell where; empty if there is no such address */
+        Again(Notification said, Function<Contact, Optional<Contact>> whom, Sending sending) {
             this.said = said;
+            this.whom = whom;
             this.sending = sending;
         }
 
@@ -101,7 +108,8 @@ final class Redrive {
         public Optional<Decisions.Step> decide(CarePlan plan, PatientView view, Instant now) {
             Optional<Contact> contact = plan.contacts().stream()
                     .filter(candidate -> candidate.name().equals(said.contact().name()))
-                    .findFirst();
+                    .findFirst()
+                    .flatMap(whom);
             if (!contact.isPresent()) {
                 outcome = Outcome.NO_CONTACT;
                 return Optional.empty();
@@ -113,9 +121,6 @@ final class Redrive {
             outcome = Outcome.REDRIVEN;
             long number = view.alerts().messages() + 1;
             List<Delivery> again = sending.of(said.again(number, contact.get(), now), now);
-            if (again.isEmpty()) {
-                return Optional.empty();
-            }
             return Optional.of(new Decisions.Step(view.alerts().counting(number), again, List.of(), Instant.EPOCH));
         }
 
@@ -147,7 +152,8 @@ final class Redrive {
                 Notification other = since.next().notification();
                 if (other.sequence() > said.sequence()
                         && other.contact().name().equals(said.contact().name())
-                        && other.kind().topic() == said.kind().topic()) {
+                        && other.kind().topic() == said.kind().topic()
+                        && Triage.meet(other, said)) {
                     return true;
                 }
             }

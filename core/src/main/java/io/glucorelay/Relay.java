@@ -88,7 +88,7 @@ public final class Relay implements AutoCloseable {
         this.interventions = new Interventions(store.patients(), engine, decisions, dispatcher);
         this.intake = new Intake(store, decisions, dispatcher, interventions, cleansing, clock);
         Redrive redrive = new Redrive(store, decisions, dispatcher);
-        Aftermath aftermath = new Aftermath(carePlans, interventions, store.history());
+        Aftermath aftermath = new Aftermath(carePlans, interventions, store);
         dispatcher.follow(aftermath);
         this.receipts = new Receipts(store, redrive, aftermath);
         this.deadLetters = new DeadLetters(store, redrive, clock);

@@ -4,19 +4,17 @@ import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.alert.Episode;
 import io.glucorelay.alert.Notification;
-import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.AlertTopic;
-import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.Route;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryState;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,16 +37,11 @@ record Triage(List<Delivery> finished, List<Delivery> toSend) {
     private static final Comparator<Delivery> MOST_URGENT_FIRST =
             Comparator.comparing((Delivery delivery) -> delivery.notification().severity());
 
-    /** Messages that replace each other. */
-    private record Lane(String contact, AlertTopic topic, List<Address> apart) {
+    /** Whom a message tells of what: within it the newer replaces the older. */
+    private record Lane(String contact, AlertTopic topic) {
         static Lane of(Delivery delivery) {
             Notification notification = delivery.notification();
-            Contact contact = notification.contact();
-            boolean hasEachAddressItsOwn = contact.policy().route().order() == Route.Order.ALL_AT_ONCE;
-            return new Lane(
-                    contact.name(),
-                    notification.kind().topic(),
-                    hasEachAddressItsOwn ? contact.addresses() : List.of());
+            return new Lane(notification.contact().name(), notification.kind().topic());
         }
     }
 
@@ -64,13 +57,15 @@ record Triage(List<Delivery> finished, List<Delivery> toSend) {
         List<Delivery> ordered = new ArrayList<>(outbox);
         ordered.sort(OLDEST_FIRST);
         Map<Lane, Deque<Delivery>> newestFirst = new HashMap<>();
-        Set<Lane> busy = new HashSet<>();
+        Map<Lane, List<Delivery>> beingSent = new HashMap<>();
         for (Delivery delivery : ordered) {
             newestFirst
                     .computeIfAbsent(Lane.of(delivery), lane -> new ArrayDeque<>())
                     .addFirst(delivery);
             if (inFlight.contains(delivery.id())) {
-                busy.add(Lane.of(delivery));
+                beingSent
+                        .computeIfAbsent(Lane.of(delivery), lane -> new ArrayList<>())
+                        .add(delivery);
             }
         }
         List<Delivery> finished = new ArrayList<>();
@@ -89,30 +84,36 @@ record Triage(List<Delivery> finished, List<Delivery> toSend) {
                         DeliveryState.SUPERSEDED, now, "replaced by the newer message " + replacement.id()));
             } else if (!delivery.notification().expiresAt().isAfter(now)) {
                 finished.add(delivery.ended(DeliveryState.EXPIRED, now, whyExpired(delivery)));
-            } else if (!delivery.dueAt().isAfter(now) && !busy.contains(lane)) {
+            } else if (delivery.whyDead().isPresent()) {
+                finished.add(delivery.ended(
+                        DeliveryState.DEAD, now, delivery.whyDead().get()));
+            } else if (!delivery.dueAt().isAfter(now)
+                    && beingSent.getOrDefault(lane, List.of()).stream()
+                            .noneMatch(other -> meet(other.notification(), delivery.notification()))) {
                 toSend.add(delivery);
             }
             if (isOneOfAll(delivery)
                     && !needless.isPresent()
                     && !delivery.notification().notBefore().isAfter(now)) {
                 // Those that follow wait until this one has ended.
-                busy.add(lane);
+                beingSent.computeIfAbsent(lane, key -> new ArrayList<>()).add(delivery);
             }
         }
         toSend.sort(MOST_URGENT_FIRST);
         return new Triage(finished, toSend);
     }
 
-    /** The newest of a lane that may be said as soon as this one may; itself if there is none, or each is to be said. */
+    /** The newest of a lane that replaces this one; itself if there is none, or each is to be said. */
     private static Delivery newestInTime(Deque<Delivery> newestFirst, Delivery delivery, Instant now) {
         if (isOneOfAll(delivery)) {
             return delivery;
         }
         for (Delivery other : newestFirst) {
-            Instant notBefore = other.notification().notBefore();
-            if (other.id().equals(delivery.id())
-                    || !notBefore.isAfter(now)
-                    || !notBefore.isAfter(delivery.notification().notBefore())) {
+            if (other.id().equals(delivery.id())) {
+                return delivery;
+            }
+            if (meet(other.notification(), delivery.notification())
+                    && mayReplace(other.notification(), delivery.notification(), now)) {
                 return other;
             }
         }
@@ -121,6 +122,31 @@ record Triage(List<Delivery> finished, List<Delivery> toSend) {
 
     private static boolean isOneOfAll(Delivery delivery) {
         return delivery.notification().contact().policy().everyMessage();
+    }
+
+    /**
+     * Whether two messages of a lane may reach the same address: those of a contact who is told at all addresses at once have one
+     * each.
+     */
+    static boolean meet(Notification one, Notification other) {
+        return !isApart(one)
+                || !isApart(other)
+                || !Collections.disjoint(
+                        one.contact().addresses(), other.contact().addresses());
+    }
+
+    private static boolean isApart(Notification notification) {
+        return notification.contact().policy().route().order() == Route.Order.ALL_AT_ONCE;
+    }
+
+    /**
+     * Whether the newer one is said as soon as the older one may be. What waits may be over before it is said, and then nobody would
+     * hear that what was said before it is over, too.
+     */
+    private static boolean mayReplace(Notification newer, Notification older, Instant now) {
+        boolean isSureToBeSaid = newer.event().isEnd() || !older.event().isEnd();
+        return !newer.notBefore().isAfter(now)
+                || (isSureToBeSaid && !newer.notBefore().isAfter(older.notBefore()));
     }
 
     /** Why there is no more need to tell, if so. */

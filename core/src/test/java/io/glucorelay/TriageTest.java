@@ -16,6 +16,7 @@ import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Attempt;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryState;
+import io.glucorelay.delivery.SendOutcome.AddressGone;
 import io.glucorelay.delivery.SendOutcome.RetryLater;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +94,56 @@ class TriageTest {
                 assertThat(delivery.changedAt()).isEqualTo(NOW);
             });
         }
+    }
+
+    @Test
+    void thatItIsOverIsReplacedByNothingThatMayBeOverBeforeItIsTold() {
+        NotificationSample low = NotificationSample.low().turnAfter(ofMinutes(10));
+        Delivery over = low.sequence(1).event(AlertEvent.RESOLVED).delivery();
+        Delivery anew = low.sequence(2)
+                .event(AlertEvent.RAISED)
+                .startedAt(NOW.plusSeconds(1))
+                .delivery();
+        AlertState lasts = open(episode(low));
+        assertThat(triage(lasts, NOW, over, anew).finished()).isEmpty();
+        isOnlyEnded(triage(lasts, NOW.plusSeconds(600), over, anew), over.id(), DeliveryState.SUPERSEDED, anew.id());
+        isOnlyEnded(triage(NONE_OPEN, NOW, over, anew), anew.id(), DeliveryState.CANCELLED, "over before");
+    }
+
+    @Test
+    void whatIsToldAtOneAddressOnlyIsReplacedByWhatIsToldAtWhicheverAndTheOtherWayRound() {
+        Contact inTurn = Contact.named("mother").text("+1").text("+2").build();
+        Contact atOnce = Contact.named("mother")
+                .text("+1")
+                .text("+2")
+                .policy(DeliveryPolicy.everywhere())
+                .build();
+        NotificationSample low = NotificationSample.low();
+        AlertState lasts = open(episode(low));
+        Delivery first = Delivery.of(low.contact(inTurn).sequence(1).notification());
+        List<Delivery> parts =
+                Delivery.of(List.of(low.contact(atOnce).sequence(2).notification()));
+        Delivery last = Delivery.of(low.contact(inTurn).sequence(3).notification());
+        assertThat(parts).hasSize(2);
+        Triage apart = triage(lasts, NOW, first, parts.get(0), parts.get(1));
+        assertThat(apart.toSend()).containsExactlyInAnyOrderElementsOf(parts);
+        isOnlyEnded(apart, first.id(), DeliveryState.SUPERSEDED, "newer");
+        Triage again = triage(lasts, NOW, parts.get(0), parts.get(1), last);
+        assertThat(again.toSend()).containsExactly(last);
+        assertThat(again.finished()).hasSize(2);
+    }
+
+    @Test
+    void whatHasNoAddressLeftIsDead() {
+        Delivery delivery = NotificationSample.low().delivery();
+        Attempt gone =
+                new Attempt(NOW, Duration.ZERO, delivery.nextAddress().orElseThrow(), new AddressGone("bounced"));
+        Delivery none = delivery.continuing(List.of(), gone);
+        isOnlyEnded(
+                triage(open(episode(NotificationSample.low())), NOW, none),
+                none.id(),
+                DeliveryState.DEAD,
+                "every address was rejected, the last one: bounced");
     }
 
     @Test

@@ -191,6 +191,8 @@ class CallbacksTest {
         plan(mother("+1", "+2"));
         ingest(65);
         receive(0, Receipt.Kind.FAILED, "30003");
+        clock.advance(ofSeconds(2));
+        relay.runDue();
         assertThat(numbers()).hasSize(2);
         assertThat(relay.carePlans()
                         .get("p-1")

@@ -72,7 +72,10 @@ final class EpisodeDraft {
         // The clock of the turns may have been running before it began: for another one of its topic.
         Instant from = turn(contact).isBefore(alert.raisedAt()) ? alert.raisedAt() : turn(contact);
         Optional<Instant> at = contact.policy().earliest(alert.severity(), from, zone);
-        return at.isPresent() && !at.get().isAfter(now) && contact.consent().covers(at.get());
+        return at.isPresent()
+                && !at.get().isAfter(now)
+                && contact.consent().covers(from)
+                && contact.consent().covers(at.get());
     }
 
     private Instant turn(Contact contact) {

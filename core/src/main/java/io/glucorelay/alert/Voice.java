@@ -232,7 +232,10 @@ final class Voice {
             Instant turn,
             @Nullable Reading reading) {
         Instant notBefore = earliest(rule, event, contact, turn);
-        if (notBefore == null || !contact.consent().covers(notBefore)) {
+        // What is kept back is told to those who were to be told at first, and still are.
+        if (notBefore == null
+                || !contact.consent().covers(turn)
+                || !contact.consent().covers(notBefore)) {
             return;
         }
         if (!event.isEnd() && notBefore.equals(now)) {

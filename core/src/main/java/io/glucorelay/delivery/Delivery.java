@@ -138,9 +138,10 @@ public record Delivery(
         int failures = 0;
         for (Attempt attempt : attempts) {
             if (attempt.to().equals(address)) {
-                failures++;
                 Instant patient = attempt.at().plus(route.patience());
-                end = failures == 1 ? patient : end;
+                end = patient.isBefore(end) ? patient : end;
+                // What was taken over has failed if its provider says so later, which is an attempt of its own here.
+                failures += attempt.outcome() instanceof SendOutcome.Delivered ? 0 : 1;
                 Instant failed = attempt.at().plus(attempt.took());
                 end = failures == route.failures() && failed.isBefore(end) ? failed.minusMillis(1) : end;
             }
@@ -180,6 +181,56 @@ public record Delivery(
 
     /** After one more attempt: delivered, dead, or due for the next one. */
     public Delivery attempted(Attempt attempt) {
+        Instant at = attempt.at().plus(attempt.took());
+        if (attempt.outcome() instanceof SendOutcome.Delivered) {
+            return new Delivery(notification, DeliveryState.DELIVERED, dueAt, with(attempt), "", at);
+        }
+        Delivery failed = failed(attempt, at);
+        Optional<String> dead = failed.whyDead();
+        return dead.isPresent() ? failed.ended(DeliveryState.DEAD, at, dead.get()) : failed;
+    }
+
+    /**
+     * The same, going on from what was tried before it, the provider's late answer last. Where no address is left it is pending
+     * nevertheless, and {@linkplain #whyDead dead} when it is looked at: so that is on record.
+     *
+     * @param before the attempts of the message that it takes the place of
+     * @param failed what the last of them came to; its time is when that was learnt
+     */
+    public Delivery continuing(List<Attempt> before, Attempt failed) {
+        Delivery earlier = new Delivery(notification, state, dueAt, before, reason, changedAt);
+        Delivery next = earlier.failed(failed, failed.at().plus(failed.took()));
+        return next.dueAt.isBefore(notification.notBefore())
+                ? next.postponed(notification.notBefore(), next.reason)
+                : next;
+    }
+
+    /** Why there is nothing more to be tried; empty if there is. */
+    public Optional<String> whyDead() {
+        if (!nextAddress().isPresent()) {
+            return Optional.of("every address was rejected, the last one: " + reason);
+        }
+        long failures = failures(attempts);
+        return failures >= policy().maxAttempts()
+                ? Optional.of(failures + " attempts failed, the last one: " + reason)
+                : Optional.empty();
+    }
+
+    /** After one more attempt, which has failed: due for the next one, as if there were always one. */
+    private Delivery failed(Attempt attempt, Instant at) {
+        List<Attempt> all = with(attempt);
+        SendOutcome outcome = attempt.outcome();
+        String why = reason(outcome);
+        // A dead address is no reason to wait with the next one.
+        Instant retry = isForGood(outcome) ? at : retryAfter(attempt, all, at);
+        Delivery tried = new Delivery(notification, DeliveryState.PENDING, retry, all, why, at);
+        Instant open = tried.nextAddress().map(tried::openFrom).orElse(retry);
+        Instant due = open.isAfter(retry) ? open : retry;
+        Instant end = notification.expiresAt();
+        return new Delivery(notification, DeliveryState.PENDING, due.isBefore(end) ? due : end, all, why, at);
+    }
+
+    private List<Attempt> with(Attempt attempt) {
         List<Attempt> all = new ArrayList<>(attempts);
         all.add(attempt);
         int old = all.size() - 1 - FULL_REASONS;
@@ -190,46 +241,19 @@ public record Delivery(
         if (older >= 0 && !all.get(older).saysTheSameAs(all.get(older + 1))) {
             all.set(older, all.get(older).silent());
         }
-        Instant at = attempt.at().plus(attempt.took());
-        SendOutcome outcome = attempt.outcome();
-        if (outcome instanceof SendOutcome.Delivered) {
-            return new Delivery(notification, DeliveryState.DELIVERED, dueAt, all, "", at);
-        }
-        String why = reason(outcome);
-        // A dead address is no reason to wait with the next one.
-        Instant retry = isForGood(outcome) ? at : retryAfter(attempt, all, at);
-        Delivery tried = new Delivery(notification, DeliveryState.PENDING, retry, all, why, at);
-        Optional<Address> next = tried.nextAddress();
-        if (!next.isPresent()) {
-            return tried.ended(DeliveryState.DEAD, at, "every address was rejected, the last one: " + why);
-        }
-        if (all.size() >= policy().maxAttempts()) {
-            return tried.ended(DeliveryState.DEAD, at, all.size() + " attempts failed, the last one: " + why);
-        }
-        Instant open = tried.openFrom(next.get());
-        Instant due = open.isAfter(retry) ? open : retry;
-        Instant end = notification.expiresAt();
-        return new Delivery(notification, DeliveryState.PENDING, due.isBefore(end) ? due : end, all, why, at);
+        return all;
     }
 
-    /**
-     * The same, going on from what was tried before it, the provider's late answer last.
-     *
-     * @param before the attempts of the message that it takes the place of
-     * @param failed what the last of them came to
-     * @param now the time
-     * @return empty if no address is left
-     */
-    public Optional<Delivery> continuing(List<Attempt> before, Attempt failed, Instant now) {
-        List<Attempt> all = new ArrayList<>(before);
-        all.add(failed);
-        Delivery next = new Delivery(notification, state, now, all, reason(failed.outcome()), now);
-        return next.nextAddress().isPresent() ? Optional.of(next) : Optional.empty();
+    /** One that was taken over and yet did not arrive is there twice, and has failed once. */
+    private static long failures(List<Attempt> attempts) {
+        return attempts.stream()
+                .filter(attempt -> !(attempt.outcome() instanceof SendOutcome.Delivered))
+                .count();
     }
 
     /** When to try again: after a wait, or where another address takes over, as soon as it does. */
     private Instant retryAfter(Attempt last, List<Attempt> all, Instant at) {
-        Instant retry = at.plus(policy().backoff(all.size(), this::chance));
+        Instant retry = at.plus(policy().backoff((int) failures(all), this::chance));
         if (policy().route().order() != Route.Order.FALLBACK) {
             return retry;
         }
