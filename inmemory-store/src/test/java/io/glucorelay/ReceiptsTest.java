@@ -11,8 +11,11 @@ import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.careplan.Digest;
 import io.glucorelay.careplan.Route;
 import io.glucorelay.delivery.Callbacks;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.delivery.Receipt;
 import io.glucorelay.delivery.Receipt.Kind;
 import io.glucorelay.delivery.SendOutcome.RetryLater;
@@ -84,6 +87,12 @@ class ReceiptsTest {
 
     private void receive(int index, Kind kind) {
         receive(index, kind, clock.instant());
+    }
+
+    private List<Delivery> deliveries() {
+        return relay.history("p-1", START, START.plus(Duration.ofDays(2)))
+                .deliveries()
+                .toList();
     }
 
     @Test
@@ -167,6 +176,26 @@ class ReceiptsTest {
         assertThat(texts.subjects().subList(2, texts.subjects().size()))
                 .allSatisfy(subject -> assertThat(subject).contains("over"))
                 .hasSize(2);
+    }
+
+    @Test
+    void whereADigestBouncesAllThatItToldGoesOn() {
+        plan(mother(POLICY.digest(Digest.ofAllNotUrgent(ofMinutes(60))), "+1", "+2"));
+        clock.advance(ofMinutes(5));
+        ingest(65);
+        after(ofMinutes(55));
+        assertThat(numbers()).containsExactly("+1");
+        List<Delivery> told = deliveries().stream()
+                .filter(delivery -> delivery.state() == DeliveryState.DELIVERED)
+                .toList();
+        assertThat(told).as("low, and that data is missing").hasSize(2);
+        receive(0, Kind.BOUNCED);
+        after(ofMinutes(60));
+        assertThat(numbers()).as("both again, as one").containsExactly("+1", "+2");
+        assertThat(deliveries().stream()
+                        .filter(delivery -> delivery.state() == DeliveryState.DELIVERED)
+                        .map(delivery -> delivery.notification().kind()))
+                .hasSize(4);
     }
 
     @Test
