@@ -12,7 +12,9 @@ import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.careplan.DeliveryPolicy;
 import io.glucorelay.careplan.Digest;
+import io.glucorelay.careplan.QuietHours;
 import io.glucorelay.careplan.Route;
+import io.glucorelay.careplan.Schedule;
 import io.glucorelay.delivery.Callbacks;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryState;
@@ -25,6 +27,7 @@ import io.glucorelay.testing.ScriptedSender;
 import io.glucorelay.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -196,6 +199,23 @@ class ReceiptsTest {
                         .filter(delivery -> delivery.state() == DeliveryState.DELIVERED)
                         .map(delivery -> delivery.notification().kind()))
                 .hasSize(4);
+    }
+
+    @Test
+    void whatBouncesInQuietHoursWaitsUntilTheyAreOver() {
+        QuietHours from13 = QuietHours.deferring(Schedule.daily(LocalTime.of(13, 0), LocalTime.of(19, 0)));
+        plan(mother(POLICY.quietHours(from13), "+1", "+2"));
+        clock.advance(ofMinutes(50));
+        ingest(65);
+        clock.advance(ofMinutes(20));
+        receive(0, Kind.BOUNCED);
+        ingest(64);
+        assertThat(numbers()).containsExactly("+1");
+        for (int i = 0; i < 36; i++) {
+            clock.advance(ofMinutes(10));
+            ingest(64);
+        }
+        assertThat(numbers()).containsExactly("+1", "+2");
     }
 
     @Test
