@@ -42,11 +42,14 @@ public final class DeadLetters {
 
     /** What became of the wish to say one again. */
     public enum Outcome {
-        /** It is said again: as a new message of its own, to the contact's addresses as the plan has them now. */
+        /**
+         * It is said again: as a new message of its own, to the contact's addresses as the plan has them now; when their quiet hours
+         * are over, or with their next digest, if it is to wait for these.
+         */
         REDRIVEN,
         /**
          * To hear of it now would mislead: it is over or acknowledged, or something newer was to be told to the contact on
-         * the topic since, be it this very message redriven before.
+         * the topic since, be it this very message redriven before; or it is dropped in the contact's quiet hours, which it is now.
          */
         OUTDATED,
         /** The plan no longer has the contact. */

@@ -1,7 +1,10 @@
 package io.glucorelay;
 
 import io.glucorelay.DeadLetters.Outcome;
+import io.glucorelay.alert.Notification;
 import io.glucorelay.careplan.Address;
+import io.glucorelay.careplan.Contact;
+import io.glucorelay.delivery.Attempt;
 import io.glucorelay.delivery.CallbackToken;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryNote;
@@ -9,7 +12,11 @@ import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.delivery.Receipt;
 import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.store.Store;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What providers tell of messages after they have taken them over. */
 final class Receipts {
@@ -47,20 +54,58 @@ final class Receipts {
     }
 
     private void goOn(CallbackToken message, SendOutcome outcome, boolean isNew) {
-        Optional<Delivery> delivery = Pages.<Delivery>stream(page -> store.history()
-                        .deliveries(
-                                message.alert().patient(),
-                                message.createdAt(),
-                                message.createdAt().plusMillis(1),
-                                page))
+        Optional<Delivery> delivery = deliveries(
+                        message, message.createdAt(), message.createdAt().plusMillis(1))
                 .filter(other -> other.id().equals(message.delivery()))
-                .findFirst();
-        if (delivery.isPresent() && isNews(delivery.get(), message.to())) {
-            Outcome goneOn = redrive.goOn(delivery.get(), message.to(), outcome);
+                .findFirst()
+                .filter(found -> isNews(found, message.to()));
+        if (!delivery.isPresent()) {
+            return;
+        }
+        for (Delivery told : allToldBy(message, delivery.get())) {
+            Outcome goneOn = redrive.goOn(told, message.to(), outcome);
             if (goneOn == Outcome.NO_CONTACT && isNew) {
-                aftermath.unreached(delivery.get().notification());
+                aftermath.unreached(told.notification());
             }
         }
+    }
+
+    /** A digest's message tells of several notifications, and goes by the name of one of them. */
+    private List<Delivery> allToldBy(CallbackToken message, Delivery delivery) {
+        Contact contact = delivery.notification().contact();
+        if (!isGathered(delivery)) {
+            return List.of(delivery);
+        }
+        // What it told of may have been decided as long before or after as one may wait for a digest and be tried.
+        Instant from = message.createdAt()
+                .minus(contact.policy().expireAfter())
+                .minus(contact.policy().digest().every());
+        return deliveries(message, from, Instant.MAX)
+                .filter(other -> other.notification().contact().equals(contact)
+                        && isGathered(other)
+                        && wentWith(other, delivery))
+                .collect(Collectors.toList());
+    }
+
+    private static boolean isGathered(Delivery delivery) {
+        Notification notification = delivery.notification();
+        return notification.contact().policy().digest().gathers(notification.severity());
+    }
+
+    /** Whether both were told by the same attempt; or may be, while that is not on record. */
+    private static boolean wentWith(Delivery other, Delivery delivery) {
+        return other.state() == delivery.state()
+                && (delivery.state() == DeliveryState.PENDING
+                        ? !other.dueAt().isAfter(delivery.dueAt())
+                        : last(other).equals(last(delivery)));
+    }
+
+    private Stream<Delivery> deliveries(CallbackToken message, Instant from, Instant to) {
+        return Pages.stream(page -> store.history().deliveries(message.alert().patient(), from, to, page));
+    }
+
+    private static Attempt last(Delivery delivery) {
+        return delivery.attempts().get(delivery.attempts().size() - 1);
     }
 
     /** Whether that it did not arrive there leaves the contact untold, and not an attempt that is known to have failed. */
@@ -68,10 +113,7 @@ final class Receipts {
         // A provider may be faster than the record of the send.
         return delivery.state() == DeliveryState.PENDING
                 || (delivery.state() == DeliveryState.DELIVERED
-                        && delivery.attempts()
-                                .get(delivery.attempts().size() - 1)
-                                .to()
-                                .equals(to));
+                        && last(delivery).to().equals(to));
     }
 
     private static String why(String what, Receipt receipt) {

@@ -118,9 +118,14 @@ final class Redrive {
                 outcome = Outcome.OUTDATED;
                 return Optional.empty();
             }
-            outcome = Outcome.REDRIVEN;
             long number = view.alerts().messages() + 1;
-            List<Delivery> again = sending.of(said.again(number, contact.get(), now), now);
+            Optional<Notification> next = said.again(number, contact.get(), now);
+            if (!next.isPresent()) {
+                outcome = Outcome.OUTDATED;
+                return Optional.empty();
+            }
+            outcome = Outcome.REDRIVEN;
+            List<Delivery> again = sending.of(next.get(), now);
             return Optional.of(new Decisions.Step(view.alerts().counting(number), again, List.of(), Instant.EPOCH));
         }
 

@@ -11,8 +11,13 @@ import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.careplan.Digest;
+import io.glucorelay.careplan.QuietHours;
 import io.glucorelay.careplan.Route;
+import io.glucorelay.careplan.Schedule;
 import io.glucorelay.delivery.Callbacks;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.delivery.Receipt;
 import io.glucorelay.delivery.Receipt.Kind;
 import io.glucorelay.delivery.SendOutcome.RetryLater;
@@ -22,6 +27,7 @@ import io.glucorelay.testing.ScriptedSender;
 import io.glucorelay.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +90,12 @@ class ReceiptsTest {
 
     private void receive(int index, Kind kind) {
         receive(index, kind, clock.instant());
+    }
+
+    private List<Delivery> deliveries() {
+        return relay.history("p-1", START, START.plus(Duration.ofDays(2)))
+                .deliveries()
+                .toList();
     }
 
     @Test
@@ -167,6 +179,43 @@ class ReceiptsTest {
         assertThat(texts.subjects().subList(2, texts.subjects().size()))
                 .allSatisfy(subject -> assertThat(subject).contains("over"))
                 .hasSize(2);
+    }
+
+    @Test
+    void whereADigestBouncesAllThatItToldGoesOn() {
+        plan(mother(POLICY.digest(Digest.ofAllNotUrgent(ofMinutes(60))), "+1", "+2"));
+        clock.advance(ofMinutes(5));
+        ingest(65);
+        after(ofMinutes(55));
+        assertThat(numbers()).containsExactly("+1");
+        List<Delivery> told = deliveries().stream()
+                .filter(delivery -> delivery.state() == DeliveryState.DELIVERED)
+                .toList();
+        assertThat(told).as("low, and that data is missing").hasSize(2);
+        receive(0, Kind.BOUNCED);
+        after(ofMinutes(60));
+        assertThat(numbers()).as("both again, as one").containsExactly("+1", "+2");
+        assertThat(deliveries().stream()
+                        .filter(delivery -> delivery.state() == DeliveryState.DELIVERED)
+                        .map(delivery -> delivery.notification().kind()))
+                .hasSize(4);
+    }
+
+    @Test
+    void whatBouncesInQuietHoursWaitsUntilTheyAreOver() {
+        QuietHours from13 = QuietHours.deferring(Schedule.daily(LocalTime.of(13, 0), LocalTime.of(19, 0)));
+        plan(mother(POLICY.quietHours(from13), "+1", "+2"));
+        clock.advance(ofMinutes(50));
+        ingest(65);
+        clock.advance(ofMinutes(20));
+        receive(0, Kind.BOUNCED);
+        ingest(64);
+        assertThat(numbers()).containsExactly("+1");
+        for (int i = 0; i < 36; i++) {
+            clock.advance(ofMinutes(10));
+            ingest(64);
+        }
+        assertThat(numbers()).containsExactly("+1", "+2");
     }
 
     @Test

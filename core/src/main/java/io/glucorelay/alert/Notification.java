@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +71,16 @@ public record Notification(
      * @param newSequence its place among all that was ever to be said about the patient
      * @param newContact the contact as they are now
      * @param now when that is decided
+     * @return empty if the contact is not told of such at this time of day
      */
-    public Notification again(long newSequence, Contact newContact, Instant now) {
+    public Optional<Notification> again(long newSequence, Contact newContact, Instant now) {
+        // Whoever was told of something hears that it is over, be it at night.
+        Optional<Instant> earliest =
+                event.isEnd() ? Optional.of(now) : newContact.policy().earliest(severity, now, zone);
+        return earliest.map(newNotBefore -> again(newSequence, newContact, now, newNotBefore));
+    }
+
+    private Notification again(long newSequence, Contact newContact, Instant now, Instant newNotBefore) {
         return new Notification(
                 NotificationIds.of(alert, newSequence, newContact.name()),
                 alert,
@@ -85,7 +94,7 @@ public record Notification(
                 unit,
                 zone,
                 now,
-                now);
+                newNotBefore);
     }
 
     /** As messages of their own to each of the contact's addresses, where its policy has them told all at once; else as it is. */
