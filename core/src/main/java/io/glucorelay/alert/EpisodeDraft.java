@@ -74,6 +74,7 @@ final class EpisodeDraft {
         Optional<Instant> at = contact.policy().earliest(alert.severity(), from, zone);
         return at.isPresent()
                 && !at.get().isAfter(now)
+                && contact.consent().covers(turn(contact))
                 && contact.consent().covers(from)
                 && contact.consent().covers(at.get());
     }
