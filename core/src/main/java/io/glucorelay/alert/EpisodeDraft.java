@@ -2,6 +2,7 @@ package io.glucorelay.alert;
 
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.Contact;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -71,6 +72,17 @@ final class EpisodeDraft {
         }
         Optional<Instant> at = contact.policy().earliest(alert.severity(), turn(contact), zone);
         return at.isPresent() && !at.get().isAfter(now) && contact.consent().covers(at.get());
+    }
+
+    /** The turns of those who wait come so much sooner; who was told by now stays told. */
+    void hurry(Duration sooner, Set<String> toldSoFar) {
+        told = toldSoFar;
+        escalationFrom = escalationFrom.minus(sooner);
+    }
+
+    /** Whether this contact was not told in their turn, as they were not to be disturbed. */
+    boolean isTurnDropped(Contact contact) {
+        return !contact.policy().earliest(alert.severity(), turn(contact), zone).isPresent();
     }
 
     private Instant turn(Contact contact) {
