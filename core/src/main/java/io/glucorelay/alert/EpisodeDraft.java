@@ -2,6 +2,7 @@ package io.glucorelay.alert;
 
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.Contact;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
@@ -77,6 +78,17 @@ final class EpisodeDraft {
                 && contact.consent().covers(turn(contact))
                 && contact.consent().covers(from)
                 && contact.consent().covers(at.get());
+    }
+
+    /** The turns of those who wait come so much sooner; who was told by now stays told. */
+    void hurry(Duration sooner, Set<String> toldSoFar) {
+        told = toldSoFar;
+        escalationFrom = escalationFrom.minus(sooner);
+    }
+
+    /** Whether this contact was not told in their turn, as they were not to be disturbed. */
+    boolean isTurnDropped(Contact contact) {
+        return !contact.policy().earliest(alert.severity(), turn(contact), zone).isPresent();
     }
 
     private Instant turn(Contact contact) {

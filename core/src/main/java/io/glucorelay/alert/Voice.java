@@ -195,7 +195,7 @@ final class Voice {
         if (waiting.isEmpty()) {
             return;
         }
-        draft.escalationFrom = draft.escalationFrom.minus(Duration.between(now, next));
+        draft.hurry(Duration.between(now, next), toldOf(rule, draft));
         messages++;
         for (Contact contact : waiting) {
             say(rule, draft, AlertEvent.RAISED, contact, draft.turnOf(contact, now), reading);
@@ -238,7 +238,8 @@ final class Voice {
                 || !contact.consent().covers(notBefore)) {
             return;
         }
-        if (!event.isEnd() && notBefore.equals(now)) {
+        // A digest's time after a turn that quiet hours have dropped is kept nowhere.
+        if (!event.isEnd() && (notBefore.equals(now) || draft.isTurnDropped(contact))) {
             draft.tell(contact, now);
         }
         AlertId alert = draft.alert.id();

@@ -17,7 +17,8 @@ import java.util.Set;
  * @param unit the unit messages are written in
  * @param zone the zone messages tell the time in
  * @param rules what to watch for, at most 20; kept with the most severe of each topic first
- * @param contacts whom to tell, at most 25: all that they may be told at once must fit into the patient's record
+ * @param contacts whom to tell, at most 25, where one who is told at {@linkplain Route#allAtOnce() all addresses at once} counts
+ *     once for each: all that they may be told at once must fit into the patient's record
  */
 public record CarePlan(
         String patient,
@@ -42,6 +43,12 @@ public record CarePlan(
         Objects.requireNonNull(zone, "zone");
         requireAtMost(MAX_RULES, "rules", rules.size());
         requireAtMost(MAX_CONTACTS, "contacts", contacts.size());
+        InvalidSettingException.require(
+                toldAtOnce(contacts) <= MAX_CONTACTS,
+                "",
+                "contacts",
+                toldAtOnce(contacts) + " messages at once",
+                "at most " + MAX_CONTACTS + ", counting each address of those who are told at all at once");
         List<AlertRule> sorted = new ArrayList<>(rules);
         sorted.sort(RuleLimits.MOST_SEVERE_FIRST);
         rules = List.copyOf(sorted);
@@ -90,6 +97,14 @@ public record CarePlan(
      */
     public Optional<String> weakens(CarePlan before) {
         return LockedRules.weakened(before, this);
+    }
+
+    private static int toldAtOnce(List<Contact> contacts) {
+        return contacts.stream()
+                .mapToInt(contact -> contact.policy().route().order() == Route.Order.ALL_AT_ONCE
+                        ? contact.addresses().size()
+                        : 1)
+                .sum();
     }
 
     private static void requireAtMost(int max, String field, int count) {

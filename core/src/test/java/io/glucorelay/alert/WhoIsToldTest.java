@@ -9,11 +9,13 @@ import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DataQuality;
 import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.careplan.Digest;
 import io.glucorelay.careplan.MessageStyle;
 import io.glucorelay.careplan.QuietHours;
 import io.glucorelay.careplan.Schedule;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.reading.GlucoseUnit;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Locale;
 import java.util.Set;
@@ -211,6 +213,37 @@ class WhoIsToldTest {
         assertThat(trace.log()).isEmpty();
         assertThat(trace.reading(125, 60).log()).containsExactly("14:05 low REPEATED to mother");
         assertThat(trace.reading(130, 90).log()).endsWith("14:10 low RESOLVED to mother");
+    }
+
+    @Test
+    void whatQuietHoursDropAndADigestTellsIsSaidToBeOver() {
+        QuietHours dropping = new QuietHours(FROM_ONE_TO_TWO, Set.of(), Set.of(Severity.WARNING));
+        Trace trace = new Trace(CarePlan.forPatient("p-1")
+                .rule(LOW.quality(DataQuality.ANY).repeatEvery(ofMinutes(60)))
+                .contact(Contact.named("clinic")
+                        .email("c@example.org")
+                        .policy(DeliveryPolicy.standard()
+                                .digest(Digest.ofAllNotUrgent(ofMinutes(30)))
+                                .quietHours(dropping)))
+                .build());
+        trace.readings(65, 60, 60).reading(125, 60).reading(155, 90);
+        assertThat(trace.log())
+                .containsExactly("14:05 low REPEATED to clinic from 14:30", "14:35 low RESOLVED to clinic from 15:00");
+    }
+
+    @Test
+    void whoWasToldInTheirTurnHearsThatItIsOverThoughOthersAreToldSooner() {
+        QuietHours dropping = new QuietHours(
+                Schedule.daily(LocalTime.of(11, 0), LocalTime.of(12, 5)), Set.of(), Set.of(Severity.WARNING));
+        Trace trace = new Trace(CarePlan.forPatient("p-1")
+                .rule(LOW.quality(DataQuality.ANY).repeatEvery(Duration.ZERO))
+                .contact(Contact.named("mother")
+                        .text("+1")
+                        .policy(DeliveryPolicy.standard().quietHours(dropping)))
+                .contact(Contact.named("father").text("+2").escalateAfter(ofMinutes(30)))
+                .build());
+        trace.reading(10, 60).unreachable(0).reading(15, 90);
+        assertThat(trace.log()).endsWith("12:15 low RESOLVED to mother", "12:15 low RESOLVED to father");
     }
 
     @Test

@@ -69,6 +69,21 @@ class CarePlanTest {
     }
 
     @Test
+    void whoIsToldAtAllAddressesAtOnceCountsOnceForEach() {
+        Contact.Builder mother = Contact.named("mother").policy(DeliveryPolicy.everywhere());
+        for (int i = 0; i < 25; i++) {
+            mother.text("+" + i);
+        }
+        CarePlan.Builder plan = CarePlan.forPatient("p-1").contact(mother);
+        assertThat(plan.build().contacts()).hasSize(1);
+        plan.contact(Contact.named("father").text("+1"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(plan::build)
+                .withMessageContaining("contacts must be at most 25")
+                .withMessageContaining("26 messages at once");
+    }
+
+    @Test
     void twoContactsOfOneNameAreRefusedButARuleMayShareIt() {
         CarePlan.Builder plan = CarePlan.forPatient("p-1")
                 .rule(AlertRule.low(mgdl(70)).id("mother"))

@@ -216,8 +216,14 @@ public final class AnyValue {
             ids.add(rules.get(rules.size() - 1).id());
         }
         List<Contact> contacts = new ArrayList<>();
+        int atOnce = 0;
         for (int i = random.nextInt(26); i > 0; i--) {
-            contacts.add(contact("contact-" + i + text(), ids));
+            Contact contact = contact("contact-" + i + text(), ids);
+            boolean apart = contact.policy().route().equals(Route.allAtOnce());
+            atOnce += apart ? contact.addresses().size() : 1;
+            if (atOnce <= 25) {
+                contacts.add(contact);
+            }
         }
         String patient = name();
         return new CarePlan(
