@@ -88,7 +88,8 @@ final class Background {
                 }
                 pollFails = false;
                 wait = pollMs;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Errors too: without this thread nobody would be told of anything any more.
                 if (!pollFails) {
                     LOG.warn("looking for what is due failed, it is tried again", e);
                 }

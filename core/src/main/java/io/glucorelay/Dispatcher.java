@@ -137,7 +137,7 @@ final class Dispatcher {
             aftermath.run();
         }
         Instant now = now();
-        new ArrayList<>(working.values()).forEach(work -> work.heartbeat(now));
+        new ArrayList<>(working.values()).forEach(work -> guarded(work, () -> work.heartbeat(now)));
         gates.tick();
         sendHere();
         int most = Math.max(LEAST_CLAIMED, Math.min(gates.room(), CLAIM_BATCH));
@@ -236,7 +236,17 @@ final class Dispatcher {
 
     private void resumeStalled() {
         for (PatientWork work : new ArrayList<>(stalled)) {
-            work.advance();
+            guarded(work, work::advance);
+        }
+    }
+
+    /** One bad record must not hold up the others. Its lease ends and it is tried again. */
+    private static void guarded(PatientWork work, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.error("working on a record failed, it is taken up again when its lease ends", e);
+            work.abandon();
         }
     }
 
@@ -325,6 +335,7 @@ final class Dispatcher {
     }
 
     void finished(PatientWork work) {
+        stalled.remove(work);
         working.remove(work.patient(), work);
     }
 }

@@ -57,7 +57,8 @@ final class SendTask implements Runnable, Comparable<SendTask> {
         Optional<Attempt> attempt = Optional.empty();
         try {
             attempt = work.attempt(delivery, to);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Errors too, as of a store's class that is missing: else the lease would be lengthened for ever.
             abandon(e);
         } finally {
             gates.ended(this, attempt);
@@ -77,12 +78,12 @@ final class SendTask implements Runnable, Comparable<SendTask> {
     private void guarded(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             abandon(e);
         }
     }
 
-    private void abandon(RuntimeException e) {
+    private void abandon(Throwable e) {
         // A mistake of ours. The lease ends by itself, and what was unfinished is taken up again.
         LOG.error("working on a record failed, it is taken up again when its lease ends", e);
         work.abandon();
