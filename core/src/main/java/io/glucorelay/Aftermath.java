@@ -32,6 +32,8 @@ final class Aftermath {
 
     private static final int MOST_AT_ONCE = 50;
 
+    private static final Duration NEWS = Duration.ofMinutes(1);
+
     /** A message that bounced late has been followed by another one, which ended later. */
     private static final Duration LOOK_BACK = Duration.ofDays(1);
 
@@ -48,8 +50,8 @@ final class Aftermath {
 
     /** Looks at what was stored just now. Does no I/O. */
     void of(Settle settle) {
-        settle.changed().forEach(this::noteAddress);
-        settle.finished().forEach(this::noteAddress);
+        settle.changed().forEach(delivery -> noteAddress(delivery, settle.now()));
+        settle.finished().forEach(delivery -> noteAddress(delivery, settle.now()));
         for (Delivery delivery : settle.finished()) {
             if (delivery.state() == DeliveryState.DEAD) {
                 toDo.add(() -> unreached(delivery.notification()));
@@ -57,11 +59,13 @@ final class Aftermath {
         }
     }
 
-    private void noteAddress(Delivery delivery) {
+    private void noteAddress(Delivery delivery, Instant now) {
         List<Attempt> attempts = delivery.attempts();
         if (!attempts.isEmpty()) {
             Attempt last = attempts.get(attempts.size() - 1);
-            if (last.outcome() instanceof SendOutcome.AddressGone) {
+            // What is settled again for another reason must not undo that somebody has put the address back.
+            boolean isNews = last.at().plus(last.took()).isAfter(now.minus(NEWS));
+            if (isNews && last.outcome() instanceof SendOutcome.AddressGone) {
                 Notification notification = delivery.notification();
                 toDo.add(() ->
                         retire(notification.patient(), notification.contact().name(), last.to()));
