@@ -156,9 +156,10 @@ final class PatientWork {
     }
 
     private List<Delivery> triage(Instant now) {
-        if (closing) {
-            return List.of();
-        }
+        return closing ? List.of() : due(now);
+    }
+
+    private List<Delivery> due(Instant now) {
         List<Delivery> pending = new ArrayList<>();
         for (Delivery stored : claim.outbox()) {
             Delivery current = unsettled.getOrDefault(stored.id(), stored);
@@ -211,7 +212,8 @@ final class PatientWork {
             }
             Instant now = dispatcher.now();
             Set<String> due = new HashSet<>();
-            triage(now).forEach(other -> due.add(other.id()));
+            // Though the relay is being closed: what has begun may end.
+            due(now).forEach(other -> due.add(other.id()));
             if (due.contains(delivery.id()) && coversLongestSend(List.of(delivery), now)) {
                 List<Delivery> still =
                         parcel.stream().filter(part -> due.contains(part.id())).collect(Collectors.toList());

@@ -36,10 +36,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -235,9 +233,6 @@ class AnyDeliveryPropertyTest {
         if (!day.plansChange) {
             isTriedNoMoreThanThePolicySays(all);
         }
-        if (!day.plansChange && !day.escalates) {
-            isLastSaidToBeOver(all);
-        }
     }
 
     private static void isTriedNoMoreThanThePolicySays(List<Delivery> all) {
@@ -271,55 +266,5 @@ class AnyDeliveryPropertyTest {
                 }
             }
         }
-    }
-
-    /** To whoever was told of something, or would have been had the sends gone well, the last word is that it is over. */
-    private static void isLastSaidToBeOver(List<Delivery> all) {
-        Map<String, Delivery> last = new HashMap<>();
-        for (Delivery delivery : all) {
-            Notification notification = delivery.notification();
-            if (delivery.state() != DeliveryState.SUPERSEDED && delivery.state() != DeliveryState.CANCELLED) {
-                last.merge(
-                        notification.contact().name() + notification.kind().topic(),
-                        delivery,
-                        (one, other) -> one.notification().sequence()
-                                        > other.notification().sequence()
-                                ? one
-                                : other);
-            }
-        }
-        last.values()
-                .forEach(delivery -> assertThat(delivery.notification().event().isEnd())
-                        .as(() -> saidOn(delivery, all))
-                        .isTrue());
-    }
-
-    private static String saidOn(Delivery delivery, List<Delivery> all) {
-        StringBuilder said = new StringBuilder();
-        for (Delivery other : all) {
-            Notification notification = other.notification();
-            if (notification
-                            .contact()
-                            .name()
-                            .equals(delivery.notification().contact().name())
-                    && notification.kind().topic()
-                            == delivery.notification().kind().topic()) {
-                said.append(notification.sequence())
-                        .append(' ')
-                        .append(notification.alert().rule())
-                        .append(' ')
-                        .append(notification.event())
-                        .append(" at ")
-                        .append(notification.createdAt())
-                        .append(" from ")
-                        .append(notification.notBefore())
-                        .append(": ")
-                        .append(other.state())
-                        .append(' ')
-                        .append(other.reason())
-                        .append('\n');
-            }
-        }
-        return said.append(delivery.notification().contact()).toString();
     }
 }

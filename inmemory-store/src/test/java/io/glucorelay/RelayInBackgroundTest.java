@@ -102,6 +102,18 @@ class RelayInBackgroundTest {
         }
     }
 
+    /** As in a program that hands its readings in and ends. */
+    @Test
+    void whatHasBegunWhenTheRelayIsClosedIsSent() {
+        BlockingQueue<OutgoingMessage> sent = new LinkedBlockingQueue<>();
+        Relay relay = start(store, deliverTo(sent), 4);
+        relay.carePlans().put(plan("p-1", Severity.URGENT));
+        low(relay, "p-1");
+        relay.close(ofSeconds(60));
+        assertThat(sent).hasSize(1);
+        assertThat(deliveries(relay, "p-1")).extracting(Delivery::state).containsExactly(DeliveryState.DELIVERED);
+    }
+
     @Test
     void deliversWithoutBeingAsked() throws Exception {
         BlockingQueue<OutgoingMessage> sent = new LinkedBlockingQueue<>();
