@@ -45,7 +45,9 @@ class BouncesPropertyTest {
         Optional<Receipt> receipt =
                 Bounces.read(new ByteArrayInputStream(REPORT, 0, Math.min(length, REPORT.length)), BouncesTest.NOW);
 
-        receipt.ifPresent(it -> assertThat(it.callbackToken()).startsWith("tok"));
+        // Cut in the middle of the token there is a beginning of it, which opens nothing.
+        String whole = read(REPORT).map(Receipt::callbackToken).orElseThrow();
+        receipt.ifPresent(it -> assertThat(whole).startsWith(it.callbackToken()));
     }
 
     @Example
