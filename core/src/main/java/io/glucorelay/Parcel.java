@@ -1,5 +1,6 @@
 package io.glucorelay;
 
+import io.glucorelay.alert.Notification;
 import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.delivery.Delivery;
@@ -36,14 +37,19 @@ record Parcel(Delivery first, List<Delivery> others) {
     static List<Parcel> of(List<Delivery> toSend) {
         Map<Object, List<Delivery>> together = new LinkedHashMap<>();
         for (Delivery delivery : toSend) {
-            Contact contact = delivery.notification().contact();
-            boolean gathered =
-                    contact.policy().digest().gathers(delivery.notification().severity());
-            Object way = gathered ? new Way(contact, delivery.nextAddress()) : delivery.id();
+            Object way = isGathered(delivery)
+                    ? new Way(delivery.notification().contact(), delivery.nextAddress())
+                    : delivery.id();
             together.computeIfAbsent(way, key -> new ArrayList<>()).add(delivery);
         }
         List<Parcel> parcels = new ArrayList<>();
         together.values().forEach(all -> parcels.add(new Parcel(all.get(0), all.subList(1, all.size()))));
         return parcels;
+    }
+
+    /** Whether its contact is told of such in a digest. */
+    static boolean isGathered(Delivery delivery) {
+        Notification notification = delivery.notification();
+        return notification.contact().policy().digest().gathers(notification.severity());
     }
 }

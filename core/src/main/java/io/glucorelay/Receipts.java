@@ -1,7 +1,6 @@
 package io.glucorelay;
 
 import io.glucorelay.DeadLetters.Outcome;
-import io.glucorelay.alert.Notification;
 import io.glucorelay.careplan.Address;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.delivery.Attempt;
@@ -73,7 +72,7 @@ final class Receipts {
     /** A digest's message tells of several notifications, and goes by the name of one of them. */
     private List<Delivery> allToldBy(CallbackToken message, Delivery delivery) {
         Contact contact = delivery.notification().contact();
-        if (!isGathered(delivery)) {
+        if (!Parcel.isGathered(delivery)) {
             return List.of(delivery);
         }
         // What it told of may have been decided as long before or after as one may wait for a digest and be tried.
@@ -82,14 +81,9 @@ final class Receipts {
                 .minus(contact.policy().digest().every());
         return deliveries(message, from, Instant.MAX)
                 .filter(other -> other.notification().contact().equals(contact)
-                        && isGathered(other)
+                        && Parcel.isGathered(other)
                         && wentWith(other, delivery))
                 .collect(Collectors.toList());
-    }
-
-    private static boolean isGathered(Delivery delivery) {
-        Notification notification = delivery.notification();
-        return notification.contact().policy().digest().gathers(notification.severity());
     }
 
     /** Whether both were told by the same attempt; or may be, while that is not on record. */

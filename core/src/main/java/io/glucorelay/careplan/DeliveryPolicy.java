@@ -130,125 +130,82 @@ public record DeliveryPolicy(
 
     /** The same, giving up after this many failed attempts. */
     public DeliveryPolicy maxAttempts(int attempts) {
-        return new DeliveryPolicy(
-                firstBackoff,
-                multiplier,
-                maxBackoff,
-                jitter,
-                decorrelated,
-                attempts,
-                attemptTimeout,
-                expireAfter,
-                route,
-                quietHours,
-                digest,
-                everyMessage);
+        PolicyDraft draft = new PolicyDraft(this);
+        draft.maxAttempts = attempts;
+        return draft.policy();
     }
 
     /** The same, giving up when this long has passed since the notification might first be sent. */
     public DeliveryPolicy expireAfter(Duration age) {
-        return new DeliveryPolicy(
-                firstBackoff,
-                multiplier,
-                maxBackoff,
-                jitter,
-                decorrelated,
-                maxAttempts,
-                attemptTimeout,
-                age,
-                route,
-                quietHours,
-                digest,
-                everyMessage);
+        PolicyDraft draft = new PolicyDraft(this);
+        draft.expireAfter = age;
+        return draft.policy();
     }
 
     /** The same, waiting {@code first} after the first failure and never longer than {@code longest}. */
     public DeliveryPolicy backoff(Duration first, Duration longest) {
-        return waits(first, multiplier, longest, jitter, decorrelated);
+        PolicyDraft draft = new PolicyDraft(this);
+        draft.firstBackoff = first;
+        draft.maxBackoff = longest;
+        return draft.policy();
     }
 
     /** The same, with each wait this much longer than the one before. */
     public DeliveryPolicy multiplier(double factor) {
-        return waits(firstBackoff, factor, maxBackoff, jitter, decorrelated);
+        PolicyDraft draft = new PolicyDraft(this);
+        draft.multiplier = factor;
+        return draft.policy();
     }
 
     /** The same, with this part of each wait left to chance: 0 for none of it, 1 for full jitter. */
     public DeliveryPolicy jitter(double part) {
-        return waits(firstBackoff, multiplier, maxBackoff, part, false);
+        PolicyDraft draft = new PolicyDraft(this);
+        draft.jitter = part;
+        draft.decorrelated = false;
+        return draft.policy();
     }
 
     /** The same, with each wait drawn by the one before it; the multiplier is 3, as where it was published, unless set again. */
     public DeliveryPolicy decorrelatedJitter() {
-        return waits(firstBackoff, 3, maxBackoff, jitter, true);
-    }
-
-    private DeliveryPolicy waits(Duration first, double factor, Duration longest, double part, boolean byLast) {
-        return new DeliveryPolicy(
-                first,
-                factor,
-                longest,
-                part,
-                byLast,
-                maxAttempts,
-                attemptTimeout,
-                expireAfter,
-                route,
-                quietHours,
-                digest,
-                everyMessage);
+        PolicyDraft draft = new PolicyDraft(this);
+        draft.multiplier = 3;
+        draft.decorrelated = true;
+        return draft.policy();
     }
 
     /** The same, letting one attempt take this long. */
     public DeliveryPolicy attemptTimeout(Duration timeout) {
-        return new DeliveryPolicy(
-                firstBackoff,
-                multiplier,
-                maxBackoff,
-                jitter,
-                decorrelated,
-                maxAttempts,
-                timeout,
-                expireAfter,
-                route,
-                quietHours,
-                digest,
-                everyMessage);
+        PolicyDraft draft = new PolicyDraft(this);
+        draft.attemptTimeout = timeout;
+        return draft.policy();
     }
 
     /** The same, trying the addresses in this order. */
     public DeliveryPolicy route(Route newRoute) {
-        return told(newRoute, quietHours, digest, everyMessage);
+        PolicyDraft draft = new PolicyDraft(this);
+        draft.route = newRoute;
+        return draft.policy();
     }
 
     /** The same, keeping back at these times what is not urgent. */
     public DeliveryPolicy quietHours(QuietHours newQuietHours) {
-        return told(route, newQuietHours, digest, everyMessage);
+        PolicyDraft draft = new PolicyDraft(this);
+        draft.quietHours = newQuietHours;
+        return draft.policy();
     }
 
     /** The same, gathering what is not urgent. */
     public DeliveryPolicy digest(Digest newDigest) {
-        return told(route, quietHours, newDigest, everyMessage);
+        PolicyDraft draft = new PolicyDraft(this);
+        draft.digest = newDigest;
+        return draft.policy();
     }
 
     /** The same, sending each message or, as is usual, of those on one topic that wait the newest only. */
     public DeliveryPolicy everyMessage(boolean every) {
-        return told(route, quietHours, digest, every);
-    }
-
-    private DeliveryPolicy told(Route newRoute, QuietHours newQuietHours, Digest newDigest, boolean every) {
-        return new DeliveryPolicy(
-                firstBackoff,
-                multiplier,
-                maxBackoff,
-                jitter,
-                decorrelated,
-                maxAttempts,
-                attemptTimeout,
-                expireAfter,
-                newRoute,
-                newQuietHours,
-                newDigest,
-                every);
+        PolicyDraft draft = new PolicyDraft(this);
+        draft.everyMessage = every;
+        return draft.policy();
     }
 
     /**

@@ -87,35 +87,25 @@ final class PolicyForm {
 
     static DeliveryPolicy readTold(ByteReader from, DeliveryPolicy policy) {
         int bits = from.number("a policy's bits", ALL);
-        Route route = policy.route();
+        DeliveryPolicy told = policy.everyMessage((bits & EVERY_MESSAGE) != 0);
+        if ((bits & DECORRELATED) != 0) {
+            told = told.decorrelatedJitter().multiplier(policy.multiplier());
+        }
         if ((bits & ROUTE) != 0) {
             Route.Order order = EnumCode.ORDER.read(from);
-            route = new Route(order, from.number("the failures of a route", Integer.MAX_VALUE), from.duration());
+            int failures = from.number("the failures of a route", Integer.MAX_VALUE);
+            told = told.route(new Route(order, failures, from.duration()));
         }
-        QuietHours quietHours = policy.quietHours();
         if ((bits & QUIET_HOURS) != 0) {
             Schedule during = RuleForm.schedule(from);
             Set<Severity> deferred = severities(from);
-            quietHours = new QuietHours(during, deferred, severities(from));
+            told = told.quietHours(new QuietHours(during, deferred, severities(from)));
         }
-        Digest digest = policy.digest();
         if ((bits & DIGEST) != 0) {
             Duration every = from.duration();
-            digest = new Digest(every, severities(from));
+            told = told.digest(new Digest(every, severities(from)));
         }
-        return new DeliveryPolicy(
-                policy.firstBackoff(),
-                policy.multiplier(),
-                policy.maxBackoff(),
-                policy.jitter(),
-                (bits & DECORRELATED) != 0,
-                policy.maxAttempts(),
-                policy.attemptTimeout(),
-                policy.expireAfter(),
-                route,
-                quietHours,
-                digest,
-                (bits & EVERY_MESSAGE) != 0);
+        return told;
     }
 
     private static void severities(ByteWriter to, Set<Severity> severities) {
