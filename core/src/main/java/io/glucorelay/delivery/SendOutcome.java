@@ -67,7 +67,8 @@ public sealed interface SendOutcome {
 
     /**
      * The address is no longer anybody's: an app that was uninstalled, a number that is not in service, a mailbox that does not
-     * exist. No message is sent there again until a care plan is put that has it.
+     * exist. It goes out of the patient's care plan, unless it is the contact's only one, and so no message is sent there until a plan is
+     * put that has it.
      *
      * @param reason how the provider said so
      */

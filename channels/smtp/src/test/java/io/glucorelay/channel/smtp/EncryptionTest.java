@@ -3,26 +3,19 @@ package io.glucorelay.channel.smtp;
 import static io.glucorelay.channel.smtp.Messages.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.glucorelay.channel.testing.TestCertificate;
 import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.delivery.SendOutcome.Delivered;
 import io.glucorelay.delivery.SendOutcome.RetryLater;
-import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** No message and no login goes to a server that cannot prove who it is. */
 class EncryptionTest {
 
     private static final String OFFERS_TLS = "250-test\r\n250-STARTTLS\r\n250 SIZE 1000000";
-
-    @TempDir
-    static Path goodFolder;
-
-    @TempDir
-    static Path otherFolder;
 
     private static SSLContext good;
     private static SSLContext otherName;
@@ -31,8 +24,8 @@ class EncryptionTest {
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        good = new TestCertificate(goodFolder, "ip:127.0.0.1").context();
-        otherName = new TestCertificate(otherFolder, "dns:mail.example.org").context();
+        good = TestCertificate.forName("ip:127.0.0.1").context();
+        otherName = TestCertificate.forName("dns:mail.example.org").context();
     }
 
     @AfterEach

@@ -8,6 +8,7 @@ import static io.glucorelay.channel.webhook.Receiver.SILENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.glucorelay.channel.testing.TestCertificate;
 import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.delivery.SendOutcome.Delivered;
 import io.glucorelay.delivery.SendOutcome.RetryLater;
@@ -15,7 +16,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -23,18 +23,11 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Receivers that cannot be reached, prove not who they are, break off or fall silent. */
 class BrokenConnectionTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
-
-    @TempDir
-    static Path goodFolder;
-
-    @TempDir
-    static Path otherFolder;
 
     private static SSLContext good;
     private static SSLContext otherName;
@@ -44,8 +37,8 @@ class BrokenConnectionTest {
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        good = new TestCertificate(goodFolder, "ip:127.0.0.1").context();
-        otherName = new TestCertificate(otherFolder, "dns:hooks.example.org").context();
+        good = TestCertificate.forName("ip:127.0.0.1").context();
+        otherName = TestCertificate.forName("dns:hooks.example.org").context();
     }
 
     @AfterEach
