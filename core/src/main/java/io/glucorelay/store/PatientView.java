@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param version how often a decision was committed or a plan put; the fence of the next {@link Commit}
  * @param planVersion the version of the care plan, 0 if there is none
  * @param alerts the alert state
- * @param recent the readings of at least the last three hours before the newest, ordered by {@link Reading#BY_TIME}
+ * @param recent the readings of at least the last three hours before the newest, ordered by {@link Reading#BY_TIME}; it
+ *     is not copied, as most of it is seldom looked at, and must never change
  * @param heardAt when the newest reading that {@linkplain Reading#isSignOfLife was a sign of life} was received; if there
  *     is none, when the first plan was put; {@link Instant#EPOCH} if there is neither
  */
@@ -24,7 +25,7 @@ public record PatientView(
     public PatientView {
         Objects.requireNonNull(patient, "patient");
         Objects.requireNonNull(alerts, "alerts");
-        recent = List.copyOf(recent);
+        Objects.requireNonNull(recent, "recent");
         Objects.requireNonNull(heardAt, "heardAt");
     }
 }

@@ -91,21 +91,16 @@ final class AerospikeCarePlans implements CarePlanStore {
         steps.add(Expressions.set(Bins.VERSION, Exp.add(Expressions.intOr(Bins.VERSION, 0), Exp.val(1))));
         // Silence counts from the plan if nothing was heard before.
         steps.add(Expressions.setIf(Exp.not(Exp.binExists(Bins.HEARD_AT)), Bins.HEARD_AT, Exp.val(Due.now(now))));
-        setNoDataTimer(plan, steps);
+        setNoDataRule(plan, steps);
         steps.addAll(Expressions.reindex());
         return new BatchWrite(policy, keys.patient(plan.patient()), steps.toArray(new Operation[0]));
     }
 
-    private static void setNoDataTimer(CarePlan plan, List<Operation> steps) {
-        if (plan.firstNoDataRule().isPresent()) {
-            long rule = plan.firstNoDataRule()
-                    .map(first -> Due.packed(first.severity(), Due.millis(first.delay())))
-                    .orElseThrow();
-            steps.add(Operation.put(new Bin(Bins.NO_DATA_RULE, rule)));
-            steps.add(Expressions.set(Bins.NO_DATA_TIMER, Exp.add(Exp.val(rule), Exp.intBin(Bins.HEARD_AT))));
-        } else {
-            steps.add(Operation.put(Bin.asNull(Bins.NO_DATA_RULE)));
-            steps.add(Operation.put(Bin.asNull(Bins.NO_DATA_TIMER)));
-        }
+    private static void setNoDataRule(CarePlan plan, List<Operation> steps) {
+        steps.add(Operation.put(plan.firstNoDataRule()
+                .map(first -> new Bin(Bins.NO_DATA_RULE, Due.packed(first.severity(), Due.millis(first.delay()))))
+                .orElse(Bin.asNull(Bins.NO_DATA_RULE))));
+        // By another plan silence may be news.
+        steps.add(Operation.put(Bin.asNull(Bins.SILENCE_SEEN)));
     }
 }

@@ -5,10 +5,8 @@ import com.aerospike.client.BatchRecord;
 import com.aerospike.client.BatchWrite;
 import com.aerospike.client.Bin;
 import com.aerospike.client.Operation;
-import com.aerospike.client.Record;
 import com.aerospike.client.Value;
 import com.aerospike.client.cdt.MapOperation;
-import com.aerospike.client.cdt.MapReturnType;
 import com.aerospike.client.exp.Exp;
 import com.aerospike.client.policy.BatchWritePolicy;
 import com.aerospike.client.policy.RecordExistsAction;
@@ -34,6 +32,11 @@ final class Appending {
 
     private static final int TRIES = 10;
 
+    /** What is stored of readings. */
+    private interface Stored {
+        byte @Nullable [] value(byte[] key);
+    }
+
     private final Operations operations;
     private final Keys keys;
     private final Days days;
@@ -51,38 +54,57 @@ final class Appending {
     List<Result<Appended>> append(List<Append> appends) {
         List<BatchRecord> writes = new ArrayList<>(appends.size());
         for (Append append : appends) {
-            writes.add(write(append.patient(), append.readings(), List.of()));
+            writes.add(write(append.patient(), append.readings(), List.of(), true));
         }
-        List<Answer> answers = operations.run(writes);
+        List<Answer> answers = whereTheyAreNotNewest(appends, operations.run(writes));
         List<Result<Appended>> results = new ArrayList<>(appends.size());
         for (int i = 0; i < appends.size(); i++) {
             Append append = appends.get(i);
             Answer answer = answers.get(i);
             results.add(Results.of(() -> appended(append, answer)));
             if (answer.isOk()) {
-                upkeep.appended(
-                        append.patient(),
-                        writes.get(i).key,
-                        answer.record(),
-                        append.readings().get(0).receivedAt());
+                upkeep.appended(append, writes.get(i).key, answer.record());
             }
         }
         return results;
+    }
+
+    /** Most readings are the newest: the others are told apart by the first try and done by a second, all at once. */
+    private List<Answer> whereTheyAreNotNewest(List<Append> appends, List<Answer> answers) {
+        List<BatchRecord> writes = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            Append append = appends.get(i);
+            if (answers.get(i).isFiltered() && lastHeard(append.readings()) != null) {
+                writes.add(write(append.patient(), append.readings(), List.of(), false));
+                places.add(i);
+            }
+        }
+        if (writes.isEmpty()) {
+            return answers;
+        }
+        List<Answer> all = new ArrayList<>(answers);
+        List<Answer> again = operations.run(writes);
+        for (int i = 0; i < again.size(); i++) {
+            all.set(places.get(i), again.get(i));
+        }
+        return all;
     }
 
     private Appended appended(Append append, Answer first) {
         Answer answer = first;
         if (answer.isTooBig()) {
             upkeep.makeRoom(append.patient());
-            answer = operations.run(write(append.patient(), append.readings(), List.of()));
+            answer = operations.run(write(append.patient(), append.readings(), List.of(), false));
         }
         if (answer.isFiltered()) {
             return appendOld(append);
         }
         Results.requireOk(answer);
+        RecentReadings before = RecentReadings.of(answer.record());
         return new Appended(
-                statuses(append.readings(), before(answer.record())),
-                PatientImage.view(append.patient(), answer.record()));
+                statuses(append.readings(), before::value),
+                PatientImage.view(append.patient(), answer.record(), before.with(append.readings())));
     }
 
     /**
@@ -97,13 +119,17 @@ final class Appending {
             for (Reading reading : append.readings()) {
                 (reading.measuredAt().toEpochMilli() < low ? old : recent).add(reading);
             }
-            Answer answer = operations.run(write(append.patient(), recent, old));
+            Answer answer = operations.run(write(append.patient(), recent, old, false));
             if (!answer.isFiltered()) {
                 Results.requireOk(answer);
-                Map<ByteBuffer, byte[]> before = new HashMap<>(before(answer.record()));
-                before.putAll(history.add(append.patient(), old));
+                RecentReadings before = RecentReadings.of(answer.record());
+                Map<ByteBuffer, byte[]> inHistory = history.add(append.patient(), old);
                 return new Appended(
-                        statuses(append.readings(), before), PatientImage.view(append.patient(), answer.record()));
+                        statuses(append.readings(), key -> {
+                            byte[] value = before.value(key);
+                            return value == null ? inHistory.get(ByteBuffer.wrap(key)) : value;
+                        }),
+                        PatientImage.view(append.patient(), answer.record(), before.with(recent)));
             }
         }
         throw Results.restless();
@@ -122,60 +148,65 @@ final class Appending {
      * Puts readings into the record, unless what it holds begins after the oldest of them.
      *
      * @param old others that go to the history, which the record is to know of
+     * @param asNewest only if the last sign of life among them is the newest that the record knows of
      */
-    private BatchWrite write(String patient, List<Reading> readings, List<Reading> old) {
+    private BatchWrite write(String patient, List<Reading> readings, List<Reading> old, boolean asNewest) {
         List<Operation> steps = new ArrayList<>();
+        // As it was before: what it holds then is that and these.
+        steps.add(RecentReadings.read());
         BatchWritePolicy policy = operations.writePolicy();
         policy.expiration = Expiry.UNCHANGED;
         if (!readings.isEmpty()) {
-            policy.filterExp =
-                    Exp.build(Exp.le(Expressions.intOr(Bins.LOW_WATER, Long.MIN_VALUE), Exp.val(first(readings))));
-            List<Value> ids = new ArrayList<>();
-            Map<Value, Value> entries = new HashMap<>();
-            Map<ByteBuffer, Boolean> seen = new HashMap<>();
-            for (Reading reading : readings) {
-                byte[] key = ReadingKeys.of(reading);
-                if (seen.put(ByteBuffer.wrap(key), true) == null) {
-                    ids.add(Value.get(key));
-                    entries.put(Value.get(key), Value.get(ReadingCodec.value(reading)));
-                }
-            }
-            steps.add(MapOperation.getByKeyList(Bins.RECENT, ids, MapReturnType.KEY_VALUE));
+            Exp filter = Exp.le(Expressions.intOr(Bins.LOW_WATER, Long.MIN_VALUE), Exp.val(first(readings)));
+            steps.add(put(readings));
             Reading heard = lastHeard(readings);
-            if (heard != null) {
+            if (heard != null && asNewest) {
+                filter = Exp.and(isNewest(heard), filter);
                 hear(heard, steps);
+            } else if (heard != null) {
+                hearIfNewest(heard, steps);
             }
-            steps.add(MapOperation.putItems(MapPolicies.CREATE, Bins.RECENT, entries));
-            if (heard != null) {
-                steps.addAll(Expressions.reindex());
-            }
+            policy.filterExp = Exp.build(filter);
         }
         steps.add(Operation.put(new Bin(Bins.PATIENT, PatientName.toValue(patient))));
         if (!old.isEmpty()) {
             policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
             steps.add(Expressions.lower(Bins.READINGS_FROM, days.number(Instant.ofEpochMilli(first(old)))));
         }
-        steps.addAll(PatientImage.VIEW);
-        steps.add(Operation.get(Bins.LOW_WATER));
+        steps.addAll(PatientImage.BUT_READINGS);
         steps.add(MapOperation.size(Bins.DONE));
         steps.add(Operation.get(Bins.MOVE_DONE_AT));
         return new BatchWrite(policy, keys.patient(patient), steps.toArray(new Operation[0]));
     }
 
-    /** The newest reading that is a sign of life: what is newer and none, as a fingerstick, does not hide it. */
-    private static void hear(Reading reading, List<Operation> steps) {
-        long heardOf = reading.measuredAt().toEpochMilli();
-        Exp isNewest = Exp.lt(Expressions.intOr(Bins.HEARD_OF, Long.MIN_VALUE), Exp.val(heardOf));
-        long heardAt = reading.receivedAt().toEpochMilli();
-        steps.add(Expressions.setIf(isNewest, Bins.HEARD_AT, Exp.val(heardAt)));
-        steps.add(Expressions.setIf(
-                Exp.and(isNewest, Exp.binExists(Bins.NO_DATA_RULE)),
-                Bins.NO_DATA_TIMER,
-                Exp.add(Exp.intBin(Bins.NO_DATA_RULE), Exp.val(Due.now(reading.receivedAt())))));
-        steps.add(Expressions.raise(Bins.HEARD_OF, heardOf));
+    private static Operation put(List<Reading> readings) {
+        Map<Value, Value> entries = new HashMap<>();
+        for (Reading reading : readings) {
+            entries.putIfAbsent(Value.get(ReadingKeys.of(reading)), Value.get(ReadingCodec.value(reading)));
+        }
+        return MapOperation.putItems(MapPolicies.CREATE, Bins.RECENT, entries);
     }
 
-    /** The first of the newest of those that are signs of life. */
+    private static Exp isNewest(Reading reading) {
+        return Exp.lt(
+                Expressions.intOr(Bins.HEARD_OF, Long.MIN_VALUE),
+                Exp.val(reading.measuredAt().toEpochMilli()));
+    }
+
+    private static void hear(Reading reading, List<Operation> steps) {
+        steps.add(Operation.put(new Bin(Bins.HEARD_AT, reading.receivedAt().toEpochMilli())));
+        steps.add(Operation.put(new Bin(Bins.HEARD_OF, reading.measuredAt().toEpochMilli())));
+        steps.add(Expressions.reindexAfterSignOfLife());
+    }
+
+    private static void hearIfNewest(Reading reading, List<Operation> steps) {
+        steps.add(Expressions.setIf(
+                isNewest(reading), Bins.HEARD_AT, Exp.val(reading.receivedAt().toEpochMilli())));
+        steps.add(Expressions.raise(Bins.HEARD_OF, reading.measuredAt().toEpochMilli()));
+        steps.addAll(Expressions.reindexKeepingOther());
+    }
+
+    /** The newest reading that is a sign of life, the first of them: what is newer and none, as a fingerstick, does not hide it. */
     private static @Nullable Reading lastHeard(List<Reading> readings) {
         Reading heard = null;
         for (Reading reading : readings) {
@@ -194,18 +225,14 @@ final class Appending {
         return first;
     }
 
-    /** What the record had of these readings before. */
-    private static Map<ByteBuffer, byte[]> before(Record record) {
-        return Read.firstEntries(record, Bins.RECENT);
-    }
-
-    private static List<Status> statuses(List<Reading> readings, Map<ByteBuffer, byte[]> before) {
+    /** @param before what there was of a key */
+    private static List<Status> statuses(List<Reading> readings, Stored before) {
         Map<ByteBuffer, Reading> known = new HashMap<>();
         List<Status> statuses = new ArrayList<>(readings.size());
         for (Reading reading : readings) {
             byte[] key = ReadingKeys.of(reading);
             ByteBuffer id = ByteBuffer.wrap(key);
-            byte[] stored = before.get(id);
+            byte[] stored = before.value(key);
             Reading first = stored == null ? known.get(id) : ReadingCodec.decode(reading.patient(), key, stored);
             if (first == null) {
                 known.put(id, reading);

@@ -28,8 +28,8 @@ final class Bins {
     /** The plan's first no-data rule: its severity and delay, {@link Due#packed packed}. */
     static final String NO_DATA_RULE = "ndw";
 
-    /** The no-data timer, packed. */
-    static final String NO_DATA_TIMER = "nd";
+    /** When that was heard whose no-data timer has been seen to. */
+    static final String SILENCE_SEEN = "nds";
 
     /** The alert state's timer, packed. */
     static final String ALERT_TIMER = "tm";
@@ -62,6 +62,9 @@ final class Bins {
     static final String LEASE_TOKEN = "tok";
     static final String LEASE_STEP = "step";
     static final String LEASE_UNTIL = "until";
+
+    /** What is due first besides the no-data timer and the lease's end, packed. */
+    static final String OTHER_DUE = "oth";
 
     /** The indexed one. */
     static final String DUE = "due";

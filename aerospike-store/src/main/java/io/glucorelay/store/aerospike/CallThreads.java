@@ -41,28 +41,12 @@ final class CallThreads implements AutoCloseable {
     }
 
     /**
-     * Makes a call that is waited for whatever happens, as it may change something.
+     * Does something on a thread of its own.
      *
-     * @throws StoreException if this is closed already
+     * @throws RejectedExecutionException if this is closed already
      */
-    <T> T callToItsEnd(Callable<T> call) {
-        Future<T> answer = submit(call);
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return answer.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw thrown(e);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+    void execute(Runnable task) {
+        threads.execute(task);
     }
 
     /** @throws StoreException if this is closed */

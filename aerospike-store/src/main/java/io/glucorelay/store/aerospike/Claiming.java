@@ -86,8 +86,8 @@ final class Claiming {
         for (int i = 0; i < hits.size(); i++) {
             try {
                 Answer answer = answers.get(i);
-                Record record = answer.isFiltered() ? mine(hits.get(i).key(), firstToken + i) : leased(answer);
-                if (record != null) {
+                Record record = answer.isFiltered() ? read(hits.get(i).key()) : leased(answer);
+                if (record != null && isLeasedBy(firstToken + i, record)) {
                     claims.add(PatientImage.claim(PatientName.of(record), record));
                 }
             } catch (RuntimeException e) {
@@ -105,10 +105,13 @@ final class Claiming {
     }
 
     /** Filtered: somebody else was faster; or it was us, and the first answer was lost. */
-    private @Nullable Record mine(Key key, long token) {
-        Answer answer = operations.run(new BatchRead(key, READS));
-        Record record = leased(answer);
-        return record != null && Read.integer(record, Bins.LEASE_TOKEN, token - 1) == token ? record : null;
+    private @Nullable Record read(Key key) {
+        return leased(operations.run(new BatchRead(key, READS)));
+    }
+
+    /** The index may be early: then nothing was due in truth. */
+    private static boolean isLeasedBy(long token, Record record) {
+        return Read.has(record, Bins.LEASE_TOKEN) && Read.integer(record, Bins.LEASE_TOKEN, 0) == token;
     }
 
     private static final Operation[] READS = reads();
@@ -118,8 +121,10 @@ final class Claiming {
         policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
         // As it was found, not only due by now: a claim that comes late must find nothing that has changed since.
         policy.filterExp = Exp.build(Expressions.isInt(Bins.DUE, hit.due()));
-        List<Operation> steps = new ArrayList<>(Lease.take(lease));
-        steps.addAll(Expressions.reindex());
+        // The index may be early by what signs of life have left as it was: what is right is found out first.
+        List<Operation> steps = new ArrayList<>(Expressions.reindexKeepingOther());
+        steps.addAll(Lease.takeIfDue(lease));
+        steps.addAll(Expressions.reindexKeepingOther());
         steps.addAll(List.of(READS));
         return new BatchWrite(policy, hit.key(), steps.toArray(new Operation[0]));
     }

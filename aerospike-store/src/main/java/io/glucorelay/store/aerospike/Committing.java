@@ -136,7 +136,7 @@ final class Committing {
         steps.add(Operation.put(new Bin(Bins.VERSION, commit.version() + 1)));
         steps.add(Operation.put(new Bin(Bins.LAST_COMMIT, commit.id())));
         setAlerts(commit.alerts(), steps);
-        removeNoDataTimer(commit, steps);
+        seeToNoDataTimer(commit, steps);
         addDeliveries(commit.deliveries(), steps);
         addEnded(commit.ended(), steps);
         return finish(policy, commit, steps);
@@ -175,11 +175,12 @@ final class Committing {
                         : new Bin(Bins.ALERT_TIMER, Due.packed(alerts.timerSeverity(), alerts.nextTimer()))));
     }
 
-    /** A timer that a reading has set since the decision lies later, and stays. */
-    private static void removeNoDataTimer(Commit commit, List<Operation> steps) {
-        Exp timer = Due.instantOf(Expressions.intOr(Bins.NO_DATA_TIMER, Due.NEVER));
+    /** Not the timer of a sign of life that has come since the decision: it lies later. */
+    private static void seeToNoDataTimer(Commit commit, List<Operation> steps) {
         steps.add(Expressions.setIf(
-                Exp.le(timer, Exp.val(Due.now(commit.handledThrough()))), Bins.NO_DATA_TIMER, Exp.nil()));
+                Exp.le(Due.noDataAt(), Exp.val(Due.now(commit.handledThrough()))),
+                Bins.SILENCE_SEEN,
+                Exp.intBin(Bins.HEARD_AT)));
     }
 
     private static void addDeliveries(List<Delivery> deliveries, List<Operation> steps) {

@@ -90,44 +90,109 @@ final class Due {
         return Exp.min(firstOf(Bins.DUE_URGENT), firstOf(Bins.DUE_WARNING), firstOf(Bins.DUE_NOTICE));
     }
 
-    /**
-     * What the indexed bin must be, by all that the record holds.
-     *
-     * @param nothing stands for none
-     */
-    static Exp number(long nothing) {
+    /** Of nothing: more than any number, and combined with one it is that. */
+    static final long NOTHING = Long.MAX_VALUE;
+
+    private static final long URGENCY = NOTHING - NEVER;
+
+    /** What is due first, and how urgent the most urgent is, of all that the record holds but the no-data timer and the lease. */
+    static Exp other() {
         Exp urgent = Exp.var("urgent");
         Exp warning = Exp.var("warning");
-        Exp noData = Exp.var("nodata");
         Exp timer = Exp.var("timer");
         Exp at = Exp.var("at");
         Exp never = Exp.val(NEVER);
-        Exp isUrgent = Exp.or(Exp.lt(urgent, never), Exp.lt(noData, Exp.val(WARNING)), Exp.lt(timer, Exp.val(WARNING)));
-        Exp isWarning = Exp.or(Exp.lt(warning, never), Exp.lt(noData, Exp.val(NOTICE)), Exp.lt(timer, Exp.val(NOTICE)));
+        Exp isUrgent = Exp.or(Exp.lt(urgent, never), Exp.lt(timer, Exp.val(WARNING)));
+        Exp isWarning = Exp.or(Exp.lt(warning, never), Exp.lt(timer, Exp.val(NOTICE)));
         return Exp.let(
                 Exp.def("urgent", firstOf(Bins.DUE_URGENT)),
                 Exp.def("warning", firstOf(Bins.DUE_WARNING)),
-                Exp.def("nodata", Expressions.intOr(Bins.NO_DATA_TIMER, Long.MAX_VALUE)),
-                Exp.def("timer", Expressions.intOr(Bins.ALERT_TIMER, Long.MAX_VALUE)),
+                Exp.def("timer", Expressions.intOr(Bins.ALERT_TIMER, NOTHING)),
                 Exp.def(
                         "at",
                         Exp.cond(
-                                Exp.binExists(Bins.LEASE_UNTIL),
-                                Exp.intBin(Bins.LEASE_UNTIL),
                                 Expressions.hasEntries(Bins.OVER),
                                 Exp.val(0),
-                                Exp.min(
-                                        urgent,
-                                        warning,
-                                        firstOf(Bins.DUE_NOTICE),
-                                        instantOf(noData),
-                                        instantOf(timer)))),
+                                Exp.min(urgent, warning, firstOf(Bins.DUE_NOTICE), instantOf(timer)))),
                 Exp.cond(
                         Exp.lt(at, never),
                         Exp.add(at, Exp.cond(isUrgent, Exp.val(0), isWarning, Exp.val(WARNING), Exp.val(NOTICE))),
+                        Exp.val(NOTHING)));
+    }
+
+    /** What the indexed bin must be, by {@link Bins#OTHER_DUE} and all else that the record holds. */
+    static Exp number() {
+        Exp first = Exp.var("first");
+        Exp nothing = Exp.val(NOTHING);
+        return Exp.let(
+                Exp.def("first", firstOf(Expressions.intOr(Bins.OTHER_DUE, NOTHING), noDataTimer())),
+                Exp.cond(
+                        Exp.binExists(Bins.LEASE_UNTIL),
+                        Exp.add(
+                                Exp.cond(Exp.eq(first, nothing), Exp.val(NOTICE), urgencyOf(first)),
+                                Exp.intBin(Bins.LEASE_UNTIL)),
+                        Exp.lt(first, nothing),
+                        first,
                         Expressions.hasEntries(Bins.DONE),
                         Exp.add(Exp.val(first(HOUSEKEEPING)), Expressions.intOr(Bins.MOVE_DONE_AT, 0)),
-                        Exp.val(nothing)));
+                        nothing));
+    }
+
+    /** The no-data timer: it has been seen to, or it rings so long after the last sign of life as the rule says. */
+    private static Exp noDataTimer() {
+        Exp isSeen = Exp.and(
+                Exp.binExists(Bins.SILENCE_SEEN), Exp.eq(Exp.intBin(Bins.SILENCE_SEEN), Exp.intBin(Bins.HEARD_AT)));
+        return Exp.cond(
+                Exp.or(Exp.not(Exp.binExists(Bins.NO_DATA_RULE)), isSeen),
+                Exp.val(NOTHING),
+                Exp.add(Exp.intBin(Bins.NO_DATA_RULE), heardAt()));
+    }
+
+    /** The instant of the no-data timer; unknown if there is no such rule. */
+    static Exp noDataAt() {
+        return Exp.add(instantOf(Exp.intBin(Bins.NO_DATA_RULE)), heardAt());
+    }
+
+    /** By a clock that is far behind it may be anything. */
+    private static Exp heardAt() {
+        return Exp.max(Exp.intBin(Bins.HEARD_AT), Exp.val(0));
+    }
+
+    /** Whether something but housekeeping is due, by the indexed bin. */
+    static Exp isDue(long now) {
+        return Exp.and(
+                Exp.binExists(Bins.DUE),
+                Exp.lt(Exp.intBin(Bins.DUE), Exp.val(first(HOUSEKEEPING))),
+                Exp.le(instantOf(Exp.intBin(Bins.DUE)), Exp.val(now)));
+    }
+
+    /**
+     * What the indexed bin becomes after a new sign of life. It may stay as it was if it is not too early by more than half of the
+     * no-data rule's delay: most signs of life then do not change the index, and whoever finds the record due by it looks again.
+     * Under a lease it stays, as it is the lease's end. Unknown, which leaves the bin as it is, also without a no-data rule.
+     */
+    static Exp numberAfterSignOfLife() {
+        Exp timer = Exp.var("timer");
+        Exp due = Exp.intBin(Bins.DUE);
+        Exp soonEnough = Exp.sub(timer, Exp.rshift(instantOf(Exp.intBin(Bins.NO_DATA_RULE)), Exp.val(1)));
+        Exp mayStay = Exp.and(Exp.binExists(Bins.DUE), Exp.ge(due, soonEnough), Exp.le(due, timer));
+        return Exp.let(
+                Exp.def("timer", Exp.add(Exp.intBin(Bins.NO_DATA_RULE), heardAt())),
+                Exp.cond(
+                        Exp.or(mayStay, Exp.binExists(Bins.LEASE_UNTIL)),
+                        Exp.unknown(),
+                        Exp.binExists(Bins.OTHER_DUE),
+                        firstOf(Exp.intBin(Bins.OTHER_DUE), timer),
+                        timer));
+    }
+
+    /** Of two numbers the earlier instant with the greater urgency. */
+    private static Exp firstOf(Exp one, Exp other) {
+        return Exp.add(Exp.min(urgencyOf(one), urgencyOf(other)), Exp.min(instantOf(one), instantOf(other)));
+    }
+
+    private static Exp urgencyOf(Exp packed) {
+        return Exp.intAnd(packed, Exp.val(URGENCY));
     }
 
     private static Exp firstOf(String bin) {

@@ -13,12 +13,17 @@ import java.util.List;
 /** Parts that the steps' expressions are put together from. A bin that is not there makes an expression unknown, so each asks first. */
 final class Expressions {
 
-    /** Stands for nothing where an expression must be a number. */
-    private static final long NOTHING = Long.MAX_VALUE;
+    private static final List<Operation> DUE_BY_OTHER = List.of(
+            ExpOperation.write(Bins.DUE, Exp.build(Due.number()), ExpWriteFlags.DEFAULT),
+            setIf(Exp.eq(Exp.intBin(Bins.DUE), Exp.val(Due.NOTHING)), Bins.DUE, Exp.nil()));
 
     private static final List<Operation> REINDEX = List.of(
-            ExpOperation.write(Bins.DUE, Exp.build(Due.number(NOTHING)), ExpWriteFlags.DEFAULT),
-            setIf(Exp.eq(Exp.intBin(Bins.DUE), Exp.val(NOTHING)), Bins.DUE, Exp.nil()));
+            ExpOperation.write(Bins.OTHER_DUE, Exp.build(Due.other()), ExpWriteFlags.DEFAULT),
+            setIf(Exp.eq(Exp.intBin(Bins.OTHER_DUE), Exp.val(Due.NOTHING)), Bins.OTHER_DUE, Exp.nil()),
+            DUE_BY_OTHER.get(0),
+            DUE_BY_OTHER.get(1));
+
+    private static final Operation LATER = set(Bins.DUE, Due.numberAfterSignOfLife());
 
     private Expressions() {}
 
@@ -90,6 +95,16 @@ final class Expressions {
      */
     static List<Operation> reindex() {
         return REINDEX;
+    }
+
+    /** The same for a step that changes nothing that {@link Bins#OTHER_DUE} follows from. */
+    static List<Operation> reindexKeepingOther() {
+        return DUE_BY_OTHER;
+    }
+
+    /** Brings the indexed bin as far in step as it must be after nothing has changed but that there is a new sign of life. */
+    static Operation reindexAfterSignOfLife() {
+        return LATER;
     }
 
     /** How many bytes the record takes. */

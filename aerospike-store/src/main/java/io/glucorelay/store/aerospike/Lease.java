@@ -17,10 +17,22 @@ final class Lease {
      * have written.
      */
     static List<Operation> take(LeaseRequest request) {
+        return take(request, isFree(request));
+    }
+
+    /** The same, but a free one only if something is due by the indexed bin. */
+    static List<Operation> takeIfDue(LeaseRequest request) {
+        return take(request, Exp.and(isFree(request), Due.isDue(Due.now(request.now()))));
+    }
+
+    private static Exp isFree(LeaseRequest request) {
+        return Exp.le(Expressions.intOr(Bins.LEASE_UNTIL, 0), Exp.val(Due.now(request.now())));
+    }
+
+    private static List<Operation> take(LeaseRequest request, Exp free) {
         long token = request.token();
         Exp until = Exp.val(Due.from(request.until()));
         Exp own = Expressions.isInt(Bins.LEASE_TOKEN, token);
-        Exp free = Exp.le(Expressions.intOr(Bins.LEASE_UNTIL, 0), Exp.val(Due.now(request.now())));
         return List.of(
                 Expressions.set(Bins.LEASE_STEP, Exp.cond(own, Exp.unknown(), free, Exp.val(0), Exp.unknown())),
                 Expressions.setIf(free, Bins.LEASE_TOKEN, Exp.val(token)),

@@ -140,7 +140,7 @@ final class MessageHistory {
                 MapOperation.removeByKeyList(Bins.DEAD, moved, MapReturnType.NONE),
                 Expressions.lower(Bins.MESSAGES_FROM, first),
                 Expressions.raise(Bins.MESSAGES_TO, last)));
-        steps.addAll(Expressions.reindex());
+        steps.addAll(Expressions.reindexKeepingOther());
         return new BatchWrite(policy, keys.patient(patient), steps.toArray(new Operation[0]));
     }
 }

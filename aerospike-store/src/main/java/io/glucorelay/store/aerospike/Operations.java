@@ -4,13 +4,11 @@ import com.aerospike.client.AerospikeException;
 import com.aerospike.client.BatchRecord;
 import com.aerospike.client.IAerospikeClient;
 import com.aerospike.client.ResultCode;
-import com.aerospike.client.policy.BatchPolicy;
 import com.aerospike.client.policy.BatchWritePolicy;
 import io.glucorelay.store.StoreException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Operations {
 
-    private final IAerospikeClient client;
+    private final NodeBatches batches;
     private final ClientPolicies policies;
     private final ClusterWatch watch;
     private final CallThreads threads;
 
     Operations(IAerospikeClient client, ClientPolicies policies, ClusterWatch watch, CallThreads threads) {
-        this.client = client;
+        this.batches = new NodeBatches(client, policies, threads);
         this.policies = policies;
         this.watch = watch;
         this.threads = threads;
@@ -69,16 +67,17 @@ final class Operations {
         boolean[] inDoubt = new boolean[answers.length];
         Backoff backoff = policies.backoff();
         while (true) {
-            AerospikeException thrown = send(pick(all, open), backoff.remainingMillis());
+            List<@Nullable AerospikeException> thrown = batches.send(pick(all, open), backoff.remainingMillis());
             List<Integer> unsettled = new ArrayList<>();
-            for (int index : open) {
+            for (int i = 0; i < open.size(); i++) {
+                int index = open.get(i);
                 BatchRecord one = all.get(index);
                 // Once a try may have been done, whatever the next one's answer: it may be the echo of the first.
                 inDoubt[index] |= isInDoubt(one);
                 if (one.resultCode == ResultCode.SERVER_MEM_ERROR || one.resultCode == ResultCode.FAIL_FORBIDDEN) {
                     watch.hadNoRoom();
                 }
-                answers[index] = answer(one, thrown, inDoubt[index]);
+                answers[index] = answer(one, thrown.get(i), inDoubt[index]);
                 if (answers[index].error() != null && Errors.mayRepeat(one.resultCode)) {
                     unsettled.add(index);
                 }
@@ -100,25 +99,6 @@ final class Operations {
             picked.add(one);
         }
         return picked;
-    }
-
-    private @Nullable AerospikeException send(List<BatchRecord> batch, int timeoutMillis) {
-        BatchPolicy policy = policies.batch();
-        policy.totalTimeout = timeoutMillis;
-        try {
-            if (batch.size() == 1) {
-                client.operate(policy, batch);
-            } else {
-                // It is for several nodes, and the client would forget that this thread was interrupted.
-                threads.callToItsEnd(() -> client.operate(policy, batch));
-            }
-            return null;
-        } catch (AerospikeException e) {
-            return e;
-        } catch (RejectedExecutionException e) {
-            // The client was closed.
-            return new AerospikeException(ResultCode.CLIENT_ERROR, e);
-        }
     }
 
     /** Each has a result of its own; one that has none went down with the batch, and nobody knows whether it was done. */

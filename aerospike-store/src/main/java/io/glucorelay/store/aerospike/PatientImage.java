@@ -26,6 +26,9 @@ final class PatientImage {
     /** What {@link #view} needs. */
     static final List<Operation> VIEW;
 
+    /** What it needs besides the readings. */
+    static final List<Operation> BUT_READINGS;
+
     /** What {@link #claim} needs. */
     static final List<Operation> CLAIM;
 
@@ -34,10 +37,11 @@ final class PatientImage {
 
     static {
         List<Operation> reads = new ArrayList<>();
-        reads.add(RecentReadings.read());
         for (String bin : List.of(Bins.ALERTS, Bins.VERSION, Bins.PLAN_VERSION, Bins.HEARD_AT)) {
             reads.add(Operation.get(bin));
         }
+        BUT_READINGS = List.copyOf(reads);
+        reads.add(RecentReadings.read());
         VIEW = List.copyOf(reads);
         for (String bin : List.of(Bins.OUTBOX, Bins.OVER, Bins.LEASE_TOKEN, Bins.LEASE_STEP, Bins.LEASE_UNTIL)) {
             reads.add(Operation.get(bin));
@@ -53,12 +57,17 @@ final class PatientImage {
     }
 
     static PatientView view(String patient, Record record) {
+        return view(patient, record, RecentReadings.of(record));
+    }
+
+    /** The same, but with these readings. */
+    static PatientView view(String patient, Record record, RecentReadings readings) {
         return new PatientView(
                 patient,
                 Read.integer(record, Bins.VERSION, 0),
                 Read.integer(record, Bins.PLAN_VERSION, 0),
                 alerts(record),
-                recent(patient, record),
+                recent(patient, readings),
                 Instant.ofEpochMilli(Read.integer(record, Bins.HEARD_AT, 0)));
     }
 
@@ -107,8 +116,7 @@ final class PatientImage {
         return readings;
     }
 
-    private static List<Reading> recent(String patient, Record record) {
-        RecentReadings held = RecentReadings.of(record);
+    private static List<Reading> recent(String patient, RecentReadings held) {
         return held.size() == 0 ? List.of() : held.since(patient, held.newest() - RECENT.toMillis());
     }
 

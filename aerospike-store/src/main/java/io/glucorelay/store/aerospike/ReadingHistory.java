@@ -64,16 +64,15 @@ final class ReadingHistory {
     }
 
     /** Whether it is time to move readings. */
-    static boolean holdsTooMany(Record record) {
-        RecentReadings held = RecentReadings.of(record);
+    static boolean holdsTooMany(RecentReadings held) {
         return held.size() > 0
                 && (held.newest() - held.oldest() > FULL_MILLIS
                         || (held.size() > FULL && held.oldest() < cutoff(held)));
     }
 
     /** Whether it is high time. */
-    static boolean holdsFarTooMany(Record record) {
-        return RecentReadings.of(record).size() > 4 * FULL && holdsTooMany(record);
+    static boolean holdsFarTooMany(RecentReadings held) {
+        return held.size() > 4 * FULL && holdsTooMany(held);
     }
 
     private static long cutoff(RecentReadings held) {
@@ -93,7 +92,8 @@ final class ReadingHistory {
         List<Answer> answers = operations.run(reads);
         List<Window> windows = new ArrayList<>();
         for (int i = 0; i < patients.size(); i++) {
-            if (answers.get(i).isOk() && holdsTooMany(answers.get(i).record())) {
+            if (answers.get(i).isOk()
+                    && holdsTooMany(RecentReadings.of(answers.get(i).record()))) {
                 windows.add(window(patients.get(i), answers.get(i).record()));
             }
         }

@@ -17,4 +17,9 @@ final class ReadingKeys {
     static long millis(ByteBuffer key) {
         return key.getLong(key.position()) ^ Long.MIN_VALUE;
     }
+
+    /** The same of its bytes. */
+    static long millis(byte[] key) {
+        return millis(ByteBuffer.wrap(key));
+    }
 }

@@ -2,6 +2,7 @@ package io.glucorelay.store.aerospike;
 
 import com.aerospike.client.Key;
 import com.aerospike.client.Record;
+import io.glucorelay.store.Append;
 import io.glucorelay.store.StoreException;
 import java.time.Instant;
 import java.util.List;
@@ -43,13 +44,15 @@ final class Upkeep implements AutoCloseable {
     }
 
     /** After readings were put into a record. */
-    void appended(String patient, Key key, Record record, Instant now) {
-        if (ReadingHistory.holdsFarTooMany(record)) {
+    void appended(Append append, Key key, Record record) {
+        String patient = append.patient();
+        RecentReadings held = RecentReadings.of(record).with(append.readings());
+        if (ReadingHistory.holdsFarTooMany(held)) {
             atOnce(() -> readings.move(List.of(patient)));
-        } else if (ReadingHistory.holdsTooMany(record)) {
+        } else if (ReadingHistory.holdsTooMany(held)) {
             readingMoves.add(patient);
         }
-        if (MessageHistory.isOverdue(record, now)) {
+        if (MessageHistory.isOverdue(record, append.readings().get(0).receivedAt())) {
             messageMoves.add(patient);
         }
         if (planless.mustExpire(record)) {

@@ -38,6 +38,7 @@ final class AnsweringClient {
                     return switch (method.getName()) {
                         case "operate" -> operate(arguments[1]);
                         case "getNodes" -> new Node[0];
+                        case "getCluster" -> throw new AerospikeException(ResultCode.INVALID_NODE_ERROR, "no node");
                         case "createIndex" -> throw new AerospikeException(ResultCode.INDEX_ALREADY_EXISTS);
                         case "close" -> null;
                         default -> throw new UnsupportedOperationException(method.getName());
