@@ -23,7 +23,7 @@ final class Database implements AutoCloseable {
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(connections);
         config.addDataSourceProperty("currentSchema", schema);
-        // Batches of inserts become inserts of several rows, as the driver's documentation advises for batches.
+        // Batches of inserts become inserts of several rows: what the driver has to make batches fast.
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         Database database = new Database(new HikariDataSource(config));
         database.run("drop schema if exists " + schema + " cascade", "create schema " + schema);
