@@ -21,6 +21,7 @@ import io.glucorelay.store.Settle;
 import io.glucorelay.store.Settle.AfterSettle;
 import io.glucorelay.store.Settled;
 import io.glucorelay.store.Store;
+import io.glucorelay.store.StoreException;
 import io.glucorelay.store.aerospike.AerospikeStore;
 import io.glucorelay.store.aerospike.Durability;
 import java.security.SecureRandom;
@@ -36,7 +37,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,7 @@ final class GlucorelayPeer implements Peer {
     private static final int MOST = 100;
 
     private static final int SETTLERS = 4;
+    private static final long LONGEST_OUTAGE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     /** How long to wait where nothing was due before looking again: what a message waits on an idle store. */
@@ -155,9 +159,28 @@ final class GlucorelayPeer implements Peer {
     }
 
     private void commit(List<Commit> commits) {
-        for (Result<Committed> result : records().commit(commits)) {
-            if (!(result.get() instanceof Committed.Won)) {
-                throw new IllegalStateException("a message was not stored: " + result.get());
+        for (Committed committed : again(() -> values(records().commit(commits)))) {
+            if (!(committed instanceof Committed.Won)) {
+                throw new IllegalStateException("a message was not stored: " + committed);
+            }
+        }
+    }
+
+    private static <T> List<T> values(List<Result<T>> results) {
+        return results.stream().map(Result::get).toList();
+    }
+
+    /** As callers are to do it: what could not be stored now is sent again, and the store knows what it has. */
+    private static <T> T again(Supplier<T> call) {
+        long end = System.nanoTime() + LONGEST_OUTAGE_NANOS;
+        while (true) {
+            try {
+                return call.get();
+            } catch (StoreException e) {
+                if (e.trouble() != StoreException.Trouble.UNAVAILABLE || System.nanoTime() > end) {
+                    throw e;
+                }
+                LockSupport.parkNanos(IDLE_NANOS);
             }
         }
     }
@@ -176,10 +199,8 @@ final class GlucorelayPeer implements Peer {
     }
 
     private boolean claim(BlockingQueue<List<Claim>> claimed) {
-        Claims claims = records().claimDue(new ClaimDue(now(), cursor, MOST, numbers.getAndAdd(MOST), LEASE));
-        if (!claims.troubles().isEmpty()) {
-            throw claims.troubles().get(0);
-        }
+        Claims claims =
+                again(() -> records().claimDue(new ClaimDue(now(), cursor, MOST, numbers.getAndAdd(MOST), LEASE)));
         cursor = claims.cursor();
         if (claims.claims().isEmpty()) {
             return false;
@@ -208,12 +229,12 @@ final class GlucorelayPeer implements Peer {
         for (Claim claim : claims) {
             settles.add(handle(claim, handler));
         }
-        for (Result<Settled> result : records().settle(settles)) {
+        for (Settled settled : again(() -> values(records().settle(settles)))) {
             // Fenced off is also what a settle is that had to be sent again because the node was slow to answer the
             // first. If a
             // lease were really lost, the message would be handed out again, and the tally would say so.
-            if (result.get() instanceof Settled.Held) {
-                throw new IllegalStateException("more was due than had been stored: " + result.get());
+            if (settled instanceof Settled.Held) {
+                throw new IllegalStateException("more was due than had been stored: " + settled);
             }
         }
         inWork.addAndGet(-claims.size());
