@@ -21,9 +21,10 @@ import java.util.List;
  * @param batch how many of them are in a group
  * @param raisingEvery each patient's every so-manieth reading is low, with the next one in range again; 0: none is
  */
-record Course(Instant start, int patients, int batch, int raisingEvery) {
+public record Course(Instant start, int patients, int batch, int raisingEvery) {
 
-    static final Duration TICK = Duration.ofMinutes(5);
+    /** From one reading of a patient to the next. */
+    public static final Duration TICK = Duration.ofMinutes(5);
 
     /** What a patient's record holds just after the older half was moved to the history: three hours and the newest. */
     private static final int SHORTEST_WINDOW = 37;
@@ -35,7 +36,7 @@ record Course(Instant start, int patients, int batch, int raisingEvery) {
     static final int MEAN_WINDOW = SHORTEST_WINDOW + MOVE_EVERY / 2;
 
     /** One reading of each patient of a group. */
-    record Batch(int group, int tick) {}
+    public record Batch(int group, int tick) {}
 
     int groups() {
         return patients / batch;
@@ -45,7 +46,8 @@ record Course(Instant start, int patients, int batch, int raisingEvery) {
         return new Batch((int) (number % groups()), Math.toIntExact(number / groups()));
     }
 
-    static String name(int patient) {
+    /** What a patient is called. */
+    public static String name(int patient) {
         return "patient-" + patient;
     }
 
@@ -58,11 +60,13 @@ record Course(Instant start, int patients, int batch, int raisingEvery) {
         return all;
     }
 
-    Instant measuredAt(int group, int tick) {
+    /** When those of a group are measured. */
+    public Instant measuredAt(int group, int tick) {
         return start.plusMillis(TICK.toMillis() * tick + TICK.toMillis() * group / groups());
     }
 
-    Reading reading(int patient, int tick) {
+    /** A patient's reading of a tick; those before the run have negative numbers. */
+    public Reading reading(int patient, int tick) {
         int mgdl = isLow(patient, tick) ? 60 : 90 + Math.floorMod(patient * 7 + tick * 3, 60);
         return Reading.of(name(patient), "G7-41QX", measuredAt(patient / batch, tick), Glucose.mgdl(mgdl))
                 .withTrend(Trend.FLAT);
@@ -81,7 +85,7 @@ record Course(Instant start, int patients, int batch, int raisingEvery) {
      * What a patient's record holds when the run begins: so many readings that from the first batch on the records take
      * turns to be too full, and each batch has its share of moves to the history.
      */
-    List<Reading> before(int patient) {
+    public List<Reading> before(int patient) {
         List<Reading> readings = new ArrayList<>();
         for (int tick = -SHORTEST_WINDOW - patient % MOVE_EVERY; tick < 0; tick++) {
             readings.add(reading(patient, tick));

@@ -7,16 +7,17 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The time of the newest batch: it goes by as fast as readings are taken in. Safe for use by several threads. */
-final class CourseClock extends Clock {
+public final class CourseClock extends Clock {
 
     private final AtomicLong millis;
 
-    CourseClock(Instant start) {
+    /** It is this late at first. */
+    public CourseClock(Instant start) {
         millis = new AtomicLong(start.toEpochMilli());
     }
 
     /** It is this late now, if it is not later. */
-    void reach(Instant now) {
+    public void reach(Instant now) {
         millis.accumulateAndGet(now.toEpochMilli(), Math::max);
     }
 

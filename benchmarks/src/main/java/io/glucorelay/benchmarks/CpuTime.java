@@ -10,9 +10,10 @@ import java.time.Duration;
  * @param clientSeconds of this process: the library and who calls it
  * @param nodeSeconds of the nodes that it has started; zero if others run them
  */
-record CpuTime(double clientSeconds, double nodeSeconds) {
+public record CpuTime(double clientSeconds, double nodeSeconds) {
 
-    static CpuTime now() {
+    /** Until now. */
+    public static CpuTime now() {
         double client =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
         double nodes = ProcessHandle.current()
@@ -23,7 +24,8 @@ record CpuTime(double clientSeconds, double nodeSeconds) {
         return new CpuTime(client, nodes);
     }
 
-    CpuTime since(CpuTime before) {
+    /** What was computed since then. */
+    public CpuTime since(CpuTime before) {
         return new CpuTime(clientSeconds - before.clientSeconds, nodeSeconds - before.nodeSeconds);
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
 
 /** Hands the batches of one variant in, by several threads, in the order of time. */
-final class Load {
+public final class Load {
 
     private final Variant variant;
     private final IAerospikeClient client;
@@ -26,7 +26,8 @@ final class Load {
     /** The batches of each group that were taken in: a patient's readings do not overtake each other. */
     private final AtomicIntegerArray done;
 
-    Load(Variant variant, IAerospikeClient client, String namespace, int threads) {
+    /** Hands nothing in yet. */
+    public Load(Variant variant, IAerospikeClient client, String namespace, int threads) {
         this.variant = variant;
         this.client = client;
         this.namespace = namespace;
@@ -39,17 +40,22 @@ final class Load {
     }
 
     /** One batch of each group, so that caches are filled; then as many as time allows, and those are measured. */
-    Round round(Duration length) {
+    public Round round(Duration length) {
+        return round(length, threads);
+    }
+
+    /** The same, by so many threads. */
+    public Round round(Duration length, int threads) {
         variant.open();
         long first = next.get() + variant.course().groups();
-        run(number -> number < first);
+        run(number -> number < first, threads);
         long messagesBefore = variant.finish();
         ServerCounters before = ServerCounters.of(client, namespace);
         long numberBefore = next.get();
         long echoesBefore = variant.echoes();
         CpuTime cpuBefore = CpuTime.now();
         long begin = System.nanoTime();
-        run(number -> System.nanoTime() - begin < length.toNanos());
+        run(number -> System.nanoTime() - begin < length.toNanos(), threads);
         long messages = variant.finish() - messagesBefore;
         double seconds = (System.nanoTime() - begin) / 1e9;
         Round round = new Round(
@@ -68,14 +74,14 @@ final class Load {
         int groups = variant.course().groups();
         int ticks = (int) ((next.get() + groups - 1) / groups);
         variant.open();
-        run(number -> number < (long) ticks * groups);
+        run(number -> number < (long) ticks * groups, threads);
         variant.finish();
         variant.pause();
         variant.verify(ticks);
         return ticks;
     }
 
-    private void run(LongPredicate goesOn) {
+    private void run(LongPredicate goesOn, int threads) {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         AtomicInteger failures = new AtomicInteger();
         List<Future<?>> all = new ArrayList<>();

@@ -21,7 +21,7 @@ import java.util.Map;
  * record unless it is there, and takes out the one that is {@link Course#MEAN_WINDOW} older, so that the records stay as big as
  * those of the library are on the average. Reads nothing, decides nothing, keeps no history.
  */
-final class PlainMap implements Variant {
+public final class PlainMap implements Variant {
 
     private static final String BIN = "rec";
     private static final MapPolicy CREATE =
@@ -30,7 +30,8 @@ final class PlainMap implements Variant {
     private final PlainClient plain;
     private final Course course;
 
-    PlainMap(IAerospikeClient client, String namespace, String prefix, Course course) {
+    /** One with sets of its own, whose names begin with {@code prefix}. */
+    public PlainMap(IAerospikeClient client, String namespace, String prefix, Course course) {
         this.plain = new PlainClient(client, namespace, prefix + "-a");
         this.course = course;
     }

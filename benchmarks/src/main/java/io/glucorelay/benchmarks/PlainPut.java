@@ -11,14 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The least there is: each reading's bytes as a record of its own, which no relay could work on. */
-final class PlainPut implements Variant {
+public final class PlainPut implements Variant {
 
     private static final String BIN = "r";
 
     private final PlainClient plain;
     private final Course course;
 
-    PlainPut(IAerospikeClient client, String namespace, String prefix, Course course) {
+    /** One with sets of its own, whose names begin with {@code prefix}. */
+    public PlainPut(IAerospikeClient client, String namespace, String prefix, Course course) {
         this.plain = new PlainClient(client, namespace, prefix + "-a2");
         this.course = course;
     }

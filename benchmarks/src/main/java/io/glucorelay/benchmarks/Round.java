@@ -10,9 +10,10 @@ package io.glucorelay.benchmarks;
  * @param cpu what was computed meanwhile
  * @param server what the nodes did
  */
-record Round(long readings, long messages, long echoes, double seconds, CpuTime cpu, ServerCounters server) {
+public record Round(long readings, long messages, long echoes, double seconds, CpuTime cpu, ServerCounters server) {
 
-    double readingsPerSecond() {
+    /** While the round lasted. */
+    public double readingsPerSecond() {
         return readings / seconds;
     }
 

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param requests what came over the network: batches as each node gets them, single records, and queries
  * @param queries queries of an index, as each node gets them
  */
-record ServerCounters(long writes, long reads, long requests, long queries) {
+public record ServerCounters(long writes, long reads, long requests, long queries) {
 
     private static final List<String> WRITES = List.of(
             "client_write_success",

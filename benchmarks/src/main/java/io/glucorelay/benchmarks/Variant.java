@@ -1,7 +1,7 @@
 package io.glucorelay.benchmarks;
 
 /** One way to take readings in. {@link #take} is called by several threads, the rest by one. */
-interface Variant {
+public interface Variant {
 
     /** For the table. */
     String label();

@@ -1,0 +1,111 @@
+package io.glucorelay.benchmarks.load;
+
+import io.glucorelay.benchmarks.Course;
+import io.glucorelay.careplan.AlertRule;
+import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.careplan.Contact;
+import io.glucorelay.careplan.DataQuality;
+import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.reading.Glucose;
+import io.glucorelay.reading.Reading;
+import io.glucorelay.reading.Trend;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All readings of a run in one order, numbered from 0: one of each patient, then the next of each, and so on. Each patient has one
+ * every five minutes, as in a {@link Course} whose groups are single patients.
+ */
+final class Readings {
+
+    private static final Glucose LOW = Glucose.mgdl(60);
+    private static final Duration FRESH = Duration.ofHours(2);
+    private static final int MILLION = 1_000_000;
+
+    private final Course course;
+
+    /** So many in a million are low. */
+    private final long low;
+
+    /** @param alerts the part of the readings that raise a notification, at most a half */
+    Readings(Instant start, int patients, double alerts) {
+        this.course = new Course(start, patients, 1, 0);
+        this.low = Math.round(alerts * MILLION);
+    }
+
+    int patients() {
+        return course.patients();
+    }
+
+    int patient(long number) {
+        return (int) (number % patients());
+    }
+
+    int tick(long number) {
+        return Math.toIntExact(number / patients());
+    }
+
+    long number(int patient, int tick) {
+        return (long) tick * patients() + patient;
+    }
+
+    Reading reading(long number) {
+        Reading inRange = course.reading(patient(number), tick(number));
+        return raises(number)
+                ? Reading.of(inRange.patient(), inRange.device(), inRange.measuredAt(), LOW)
+                        .withTrend(Trend.FLAT)
+                : inRange;
+    }
+
+    /** Whether it raises a notification. Of two in a row of one patient never both do: what is in range ends the alert. */
+    boolean raises(long number) {
+        long place = (long) patient(number) + tick(number);
+        return (place + 1) * low / MILLION > place * low / MILLION;
+    }
+
+    Instant measuredAt(long number) {
+        return course.measuredAt(patient(number), tick(number));
+    }
+
+    /** Which of a patient's readings was measured then. */
+    long number(int patient, Instant measuredAt) {
+        Duration since = Duration.between(course.measuredAt(patient, 0), measuredAt);
+        return number(patient, Math.toIntExact(since.toMillis() / Course.TICK.toMillis()));
+    }
+
+    /** What the patient's record holds before the first one. */
+    List<Reading> before(int patient) {
+        return course.before(patient);
+    }
+
+    /**
+     * Four rules, of which one is met. Its end is not told, so that a low reading is one notification, and none takes the place of
+     * another. Time goes by fast: sends and messages get all the time there may be.
+     */
+    CarePlan plan(int patient) {
+        return CarePlan.forPatient(Course.name(patient))
+                .displayName("Emma")
+                .zone("Europe/Paris")
+                .rule(rule(AlertRule.urgentLow(Glucose.mgdl(55))))
+                .rule(rule(AlertRule.low(Glucose.mgdl(70))))
+                .rule(rule(AlertRule.high(Glucose.mgdl(250))))
+                .rule(AlertRule.noData(Duration.ofMinutes(20)))
+                .contact(Contact.named("mother")
+                        .text("+" + patient)
+                        .policy(DeliveryPolicy.standard()
+                                .attemptTimeout(RelayUnderLoad.SEND_TIMEOUT)
+                                .expireAfter(Duration.ofDays(30))
+                                .everyMessage(true)))
+                .build();
+    }
+
+    /** The patient of such an address. */
+    static int patientAt(String address) {
+        return Integer.parseInt(address.substring(1));
+    }
+
+    private static AlertRule rule(AlertRule rule) {
+        return rule.quality(DataQuality.ANY).tellResolved(false).freshFor(FRESH);
+    }
+}

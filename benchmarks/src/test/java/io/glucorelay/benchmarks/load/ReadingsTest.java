@@ -1,0 +1,49 @@
+package io.glucorelay.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.glucorelay.benchmarks.Course;
+import java.time.Instant;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadingsTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.01, 0.015, 0.1, 0.3, 0.5})
+    void asManyRaiseANotificationAsIsAskedFor(double alerts) {
+        Readings readings = new Readings(START, 100, alerts);
+        long raising = LongStream.range(0, 100 * 1_000).filter(readings::raises).count();
+        assertThat(raising).isEqualTo(Math.round(alerts * 100_000));
+    }
+
+    @Test
+    void noPatientHasTwoInARowThatRaiseOne() {
+        Readings readings = new Readings(START, 7, 0.5);
+        assertThat(LongStream.range(0, 7_000)).noneMatch(i -> readings.raises(i) && readings.raises(i + 7));
+    }
+
+    @Test
+    void aPatientHasOneEveryFiveMinutesAndAllAreInOrder() {
+        Readings readings = new Readings(START, 7, 0.1);
+        for (long i = 0; i < 100; i++) {
+            assertThat(readings.reading(i).patient()).isEqualTo(Course.name(readings.patient(i)));
+            assertThat(readings.measuredAt(i + 7))
+                    .isEqualTo(readings.measuredAt(i).plus(Course.TICK));
+            assertThat(readings.measuredAt(i + 1)).isAfter(readings.measuredAt(i));
+        }
+    }
+
+    @Test
+    void isFoundAgainByPatientAndTime() {
+        Readings readings = new Readings(START, 7, 0.1);
+        for (long i = 0; i < 100; i++) {
+            assertThat(readings.number(readings.patient(i), readings.measuredAt(i)))
+                    .isEqualTo(i);
+        }
+    }
+}
