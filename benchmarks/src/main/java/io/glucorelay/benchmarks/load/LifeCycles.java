@@ -70,7 +70,7 @@ final class LifeCycles {
             long begin = System.nanoTime();
             Together.run(settings.workers(), inTurn::enqueue);
             long enqueued = System.nanoTime();
-            Together.run(settings.workers(), thread -> inTurn.complete());
+            Together.run(settings.workers(), inTurn::complete);
             long end = System.nanoTime();
             Usage after = Usage.of(store);
             inTurn.rates(figures, enqueued - begin, end - enqueued);
@@ -82,7 +82,7 @@ final class LifeCycles {
                 if (thread < settings.workers()) {
                     atOnce.enqueue(thread);
                 } else {
-                    atOnce.complete();
+                    atOnce.complete(thread);
                 }
             });
             figures.put("lifeCyclesAtOncePerSecond", perSecond(settings, System.nanoTime() - begin));
@@ -115,8 +115,9 @@ final class LifeCycles {
     }
 
     /** Until all are done; not for ever if some never come. */
-    private void complete() {
-        long cursor = 0;
+    private void complete(int thread) {
+        // Each begins elsewhere, as several relays do: they would meet at the front.
+        long cursor = 1 + 997L * thread;
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (left.get() > 0 && System.nanoTime() < end) {
             Claims claims = records.claimDue(

@@ -69,7 +69,7 @@ final class LoadCommand implements Callable<Integer> {
             names = "--alerts",
             paramLabel = "PERCENT",
             defaultValue = "1",
-            description = "So many percent of the readings raise exactly one notification each; 0 to 50."
+            description = "So many percent of the readings raise exactly one notification each; 0 to 100."
                     + " Default: ${DEFAULT-VALUE}.")
     private double alerts;
 
@@ -169,7 +169,7 @@ final class LoadCommand implements Callable<Integer> {
         within("--patients", patients, 1, 10_000_000);
         within("--seconds", seconds, 0.01, 86_400);
         within("--warm-up", warmUp, 0, 3_600);
-        within("--alerts", alerts, 0, 50);
+        within("--alerts", alerts, 0, 100);
         within("--workers", workers, 1, 1_000);
         within("--batch", batch, 1, 10_000);
         within("--backlog", backlog, 0, 100_000_000);

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param store where everything is kept; not used if there is a {@code cluster}
  * @param patients how many patients have readings
  * @param rate how many readings a second are due, of all patients together; 0: as many as are taken in
- * @param alerts the part of the readings that raise a notification, from 0 to 0.5
+ * @param alerts the part of the readings that raise a notification, from 0 to 1
  * @param length how long to measure
  * @param warmUp for how long to do the same before
  * @param workers how many threads hand readings in

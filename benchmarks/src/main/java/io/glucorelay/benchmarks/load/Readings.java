@@ -21,14 +21,14 @@ final class Readings {
 
     private static final Glucose LOW = Glucose.mgdl(60);
     private static final Duration FRESH = Duration.ofHours(2);
-    private static final int MILLION = 1_000_000;
+    private static final long MILLION = 1_000_000;
 
     private final Course course;
 
-    /** So many in a million are low. */
+    /** So many of two million are low. */
     private final long low;
 
-    /** @param alerts the part of the readings that raise a notification, at most a half */
+    /** @param alerts the part of the readings that raise a notification, from 0 to 1 */
     Readings(Instant start, int patients, double alerts) {
         this.course = new Course(start, patients, 1, 0);
         this.low = Math.round(alerts * MILLION);
@@ -52,16 +52,20 @@ final class Readings {
 
     Reading reading(long number) {
         Reading inRange = course.reading(patient(number), tick(number));
-        return raises(number)
+        return isLow(number)
                 ? Reading.of(inRange.patient(), inRange.device(), inRange.measuredAt(), LOW)
                         .withTrend(Trend.FLAT)
                 : inRange;
     }
 
-    /** Whether it raises a notification. Of two in a row of one patient never both do: what is in range ends the alert. */
+    /** Whether it raises a notification: that glucose is low, or, with the patient's next one, that low is over. */
     boolean raises(long number) {
+        return isLow(number) || (number >= patients() && isLow(number - patients()));
+    }
+
+    private boolean isLow(long number) {
         long place = (long) patient(number) + tick(number);
-        return (place + 1) * low / MILLION > place * low / MILLION;
+        return (place + 1) * low / (2 * MILLION) > place * low / (2 * MILLION);
     }
 
     Instant measuredAt(long number) {
@@ -80,8 +84,8 @@ final class Readings {
     }
 
     /**
-     * Four rules, of which one is met. Its end is not told, so that a low reading is one notification, and none takes the place of
-     * another. Time goes by fast: sends and messages get all the time there may be.
+     * Four rules, of which one is met. No notification takes the place of another, so that each is sent. Time goes by fast: sends and
+     * messages get all the time there may be.
      */
     CarePlan plan(int patient) {
         return CarePlan.forPatient(Course.name(patient))
@@ -106,6 +110,6 @@ final class Readings {
     }
 
     private static AlertRule rule(AlertRule rule) {
-        return rule.quality(DataQuality.ANY).tellResolved(false).freshFor(FRESH);
+        return rule.quality(DataQuality.ANY).freshFor(FRESH);
     }
 }

@@ -5,10 +5,14 @@ import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.delivery.Sender;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** A provider that takes its time and then has every message. Knows by address and time which reading a message is of. */
 final class SimulatedChannel implements Sender {
+
+    /** Of low, and that it is over. */
+    private static final Set<String> EVENTS = Set.of("raised", "resolved");
 
     private final Readings readings;
     private final Notifications notifications;
@@ -24,9 +28,9 @@ final class SimulatedChannel implements Sender {
     public SendOutcome send(OutgoingMessage message) throws InterruptedException {
         long begin = System.nanoTime();
         String measuredAt = message.data().get("measuredAt");
-        boolean isRaised = "raised".equals(message.data().get("event"));
+        boolean isOurs = EVENTS.contains(message.data().getOrDefault("event", ""));
         // Of no-data, say, which no reading of ours raises: none has this number.
-        long reading = measuredAt == null || !isRaised
+        long reading = measuredAt == null || !isOurs
                 ? -1
                 : readings.number(Readings.patientAt(message.to().value()), Instant.parse(measuredAt));
         notifications.sending(reading, begin);

@@ -23,7 +23,7 @@ class LoadCommandTest {
                 "--patients many | --patients | many | int",
                 "--rate -5 | --rate | -5 | more than 0",
                 "--rate fast | --rate | fast | max",
-                "--alerts 51 | --alerts | 51 | from 0 to 50",
+                "--alerts 101 | --alerts | 101 | from 0 to 100",
                 "--seconds 0 | --seconds | 0 | from 0.01",
                 "--warm-up -1 | --warm-up | -1 | from 0",
                 "--workers 0 | --workers | 0 | from 1",

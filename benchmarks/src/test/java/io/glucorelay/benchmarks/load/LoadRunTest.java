@@ -22,8 +22,8 @@ class LoadRunTest {
 
     private static final int PATIENTS = 200;
 
-    /** Raised in the round that every patient has before the measuring: a tenth. */
-    private static final int BEFORE = PATIENTS / 10;
+    /** Sent in the round that every patient has before the measuring: that glucose is low, of a twentieth. */
+    private static final int BEFORE = PATIENTS / 20;
 
     /** What is measured: half a round more. */
     private static final LoadSettings SETTINGS = new LoadSettings(
