@@ -3,7 +3,7 @@ package io.glucorelay.store.aerospike;
 import com.aerospike.client.BatchRead;
 import com.aerospike.client.BatchRecord;
 import com.aerospike.client.BatchWrite;
-import com.aerospike.client.Key;
+import com.aerospike.client.Bin;
 import com.aerospike.client.Operation;
 import com.aerospike.client.Record;
 import com.aerospike.client.exp.Exp;
@@ -16,6 +16,7 @@ import io.glucorelay.store.LeaseRequest;
 import io.glucorelay.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Finds records at which something is due by the index, and leases each by a write that only takes effect if it still is. */
@@ -78,15 +79,20 @@ final class Claiming {
         }
         List<Answer> answers;
         try {
-            answers = operations.run(writes);
+            answers = new ArrayList<>(operations.run(writes));
         } catch (StoreException e) {
             troubles.add(e);
             return;
         }
+        try {
+            lookWhereThatIsNotCertain(hits, request, firstToken, answers);
+        } catch (StoreException e) {
+            // What was leased is the caller's all the same.
+            troubles.add(e);
+        }
         for (int i = 0; i < hits.size(); i++) {
             try {
-                Answer answer = answers.get(i);
-                Record record = answer.isFiltered() ? read(hits.get(i).key()) : leased(answer);
+                Record record = leased(answers.get(i));
                 if (record != null && isLeasedBy(firstToken + i, record)) {
                     claims.add(PatientImage.claim(PatientName.of(record), record));
                 }
@@ -96,17 +102,43 @@ final class Claiming {
         }
     }
 
+    /**
+     * Filtered: somebody else was faster; or it was us, and the first answer was lost; or nothing is due but perhaps a no-data timer,
+     * of which the index may be early.
+     */
+    private void lookWhereThatIsNotCertain(
+            List<DueQuery.Hit> hits, ClaimDue request, long firstToken, List<Answer> all) {
+        List<Integer> filtered = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).isFiltered()) {
+                filtered.add(i);
+            }
+        }
+        replace(all, filtered, i -> new BatchRead(hits.get(i).key(), READS_WITH_DUE));
+        filtered.removeIf(i -> !all.get(i).isOk()
+                || isLeasedBy(firstToken + i, all.get(i).record())
+                || Read.integer(all.get(i).record(), Bins.DUE, -1)
+                        != hits.get(i).due());
+        replace(all, filtered, i -> writeUncertain(hits.get(i), lease(request, firstToken + i)));
+        filtered.removeIf(i -> !all.get(i).isFiltered());
+        replace(all, filtered, i -> new BatchRead(hits.get(i).key(), READS));
+    }
+
+    private void replace(List<Answer> all, List<Integer> places, IntFunction<BatchRecord> by) {
+        List<BatchRecord> batch = new ArrayList<>(places.size());
+        places.forEach(place -> batch.add(by.apply(place)));
+        List<Answer> answers = operations.run(batch);
+        for (int i = 0; i < answers.size(); i++) {
+            all.set(places.get(i), answers.get(i));
+        }
+    }
+
     private static @Nullable Record leased(Answer answer) {
-        if (answer.isMissing()) {
+        if (answer.isMissing() || answer.isFiltered()) {
             return null;
         }
         Results.requireOk(answer);
         return answer.record();
-    }
-
-    /** Filtered: somebody else was faster; or it was us, and the first answer was lost. */
-    private @Nullable Record read(Key key) {
-        return leased(operations.run(new BatchRead(key, READS)));
     }
 
     /** The index may be early: then nothing was due in truth. */
@@ -114,17 +146,29 @@ final class Claiming {
         return Read.has(record, Bins.LEASE_TOKEN) && Read.integer(record, Bins.LEASE_TOKEN, 0) == token;
     }
 
-    private static final Operation[] READS = reads();
+    private static final Operation[] READS = reads(List.of(Bins.PATIENT));
+    private static final Operation[] READS_WITH_DUE = reads(List.of(Bins.PATIENT, Bins.DUE));
 
     private BatchWrite write(DueQuery.Hit hit, LeaseRequest lease) {
-        BatchWritePolicy policy = operations.writePolicy();
-        policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
-        // As it was found, not only due by now: a claim that comes late must find nothing that has changed since.
-        policy.filterExp = Exp.build(Expressions.isInt(Bins.DUE, hit.due()));
-        // The index may be early by what signs of life have left as it was: what is right is found out first.
+        Exp certain = Exp.and(Expressions.isInt(Bins.DUE, hit.due()), Due.isDueForCertain(Due.now(lease.now())));
+        List<Operation> steps = new ArrayList<>(Lease.takeFree(lease));
+        steps.add(Operation.put(new Bin(Bins.DUE, Due.underLease(hit.due(), lease.until()))));
+        return write(hit, certain, steps);
+    }
+
+    /** What is right is found out first. */
+    private BatchWrite writeUncertain(DueQuery.Hit hit, LeaseRequest lease) {
         List<Operation> steps = new ArrayList<>(Expressions.reindexKeepingOther());
         steps.addAll(Lease.takeIfDue(lease));
         steps.addAll(Expressions.reindexKeepingOther());
+        return write(hit, Expressions.isInt(Bins.DUE, hit.due()), steps);
+    }
+
+    /** As it was found, not only due by now: a claim that comes late must find nothing that has changed since. */
+    private BatchWrite write(DueQuery.Hit hit, Exp filter, List<Operation> steps) {
+        BatchWritePolicy policy = operations.writePolicy();
+        policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
+        policy.filterExp = Exp.build(filter);
         steps.addAll(List.of(READS));
         return new BatchWrite(policy, hit.key(), steps.toArray(new Operation[0]));
     }
@@ -133,9 +177,9 @@ final class Claiming {
         return new LeaseRequest(token, request.now(), request.now().plus(request.leaseFor()));
     }
 
-    private static Operation[] reads() {
+    private static Operation[] reads(List<String> bins) {
         List<Operation> reads = new ArrayList<>(PatientImage.CLAIM);
-        reads.add(Operation.get(Bins.PATIENT));
+        bins.forEach(bin -> reads.add(Operation.get(bin)));
         return reads.toArray(new Operation[0]);
     }
 }

@@ -158,6 +158,21 @@ final class Due {
         return Exp.max(Exp.intBin(Bins.HEARD_AT), Exp.val(0));
     }
 
+    /** Whether the record is free and something is due for certain: not only a no-data timer, of which the index may be early. */
+    static Exp isDueForCertain(long now) {
+        return Exp.cond(
+                Exp.binExists(Bins.LEASE_UNTIL),
+                Exp.le(Exp.intBin(Bins.LEASE_UNTIL), Exp.val(now)),
+                Exp.binExists(Bins.OTHER_DUE),
+                Exp.le(instantOf(Exp.intBin(Bins.OTHER_DUE)), Exp.val(now)),
+                Exp.val(false));
+    }
+
+    /** The number under a lease, of a record that had this one before. */
+    static long underLease(long before, Instant until) {
+        return before - (before & NEVER) + from(until);
+    }
+
     /** Whether something but housekeeping is due, by the indexed bin. */
     static Exp isDue(long now) {
         return Exp.and(

@@ -25,6 +25,14 @@ final class Lease {
         return take(request, Exp.and(isFree(request), Due.isDue(Due.now(request.now()))));
     }
 
+    /** Takes the lease of a record that is known to be free. */
+    static List<Operation> takeFree(LeaseRequest request) {
+        return List.of(
+                Operation.put(new Bin(Bins.LEASE_TOKEN, request.token())),
+                Operation.put(new Bin(Bins.LEASE_STEP, 0)),
+                Operation.put(new Bin(Bins.LEASE_UNTIL, Due.from(request.until()))));
+    }
+
     private static Exp isFree(LeaseRequest request) {
         return Exp.le(Expressions.intOr(Bins.LEASE_UNTIL, 0), Exp.val(Due.now(request.now())));
     }
@@ -54,13 +62,14 @@ final class Lease {
                 Operation.put(Bin.asNull(Bins.LEASE_UNTIL)));
     }
 
-    /** Keeps the lease if a condition holds, and gives it back if not. */
+    /** Keeps the lease if a condition holds, and gives it back if not. The condition, which may be long, is looked at once. */
     static List<Operation> keepIf(Exp condition, long newStep, Instant until) {
+        Exp isKept = Exp.binExists(Bins.LEASE_UNTIL);
         return List.of(
-                Expressions.setIf(condition, Bins.LEASE_STEP, Exp.val(newStep)),
-                Expressions.setIf(condition, Bins.LEASE_UNTIL, Exp.val(Due.from(until))),
-                Expressions.setIf(Exp.not(condition), Bins.LEASE_TOKEN, Exp.nil()),
-                Expressions.setIf(Exp.not(condition), Bins.LEASE_STEP, Exp.nil()),
-                Expressions.setIf(Exp.not(condition), Bins.LEASE_UNTIL, Exp.nil()));
+                Expressions.setIf(Exp.not(condition), Bins.LEASE_UNTIL, Exp.nil()),
+                Expressions.setIf(Exp.not(isKept), Bins.LEASE_TOKEN, Exp.nil()),
+                Expressions.setIf(Exp.not(isKept), Bins.LEASE_STEP, Exp.nil()),
+                Expressions.setIf(isKept, Bins.LEASE_STEP, Exp.val(newStep)),
+                Expressions.setIf(isKept, Bins.LEASE_UNTIL, Exp.val(Due.from(until))));
     }
 }

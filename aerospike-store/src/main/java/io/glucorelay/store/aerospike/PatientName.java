@@ -15,12 +15,22 @@ final class PatientName {
     private PatientName() {}
 
     static Value toValue(String name) {
-        if (StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+        if (isPlain(name) || StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
             return Value.get(name);
         }
         ByteBuffer bytes = ByteBuffer.allocate(name.length() * Character.BYTES);
         bytes.asCharBuffer().put(name);
         return Value.get(bytes.array());
+    }
+
+    /** Whether it has no halves of characters, be they in pairs or not. */
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isSurrogate(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whose a record is. */

@@ -16,6 +16,7 @@ import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.store.Result;
 import io.glucorelay.store.Settle;
+import io.glucorelay.store.Settle.AfterSettle;
 import io.glucorelay.store.Settled;
 import io.glucorelay.store.codec.Codecs;
 import java.nio.ByteBuffer;
@@ -72,9 +73,13 @@ final class Settling {
             }
             if (!answer.isFiltered()) {
                 Results.requireOk(answer);
-                return Read.has(answer.record(), Bins.LEASE_TOKEN)
-                        ? new Settled.Held(PatientImage.claim(settle.patient(), answer.record()))
-                        : new Settled.Released();
+                if (!Read.has(answer.record(), Bins.LEASE_TOKEN)) {
+                    return new Settled.Released();
+                }
+                if (settle.after() == AfterSettle.KEEP) {
+                    return new Settled.Held(PatientImage.claim(settle.patient(), answer.record()));
+                }
+                // Kept against expectation: what it holds was not asked for. Below it is found settled.
             }
             Answer now = operations.run(
                     new BatchRead(keys.patient(settle.patient()), PatientImage.CLAIM.toArray(new Operation[0])));
@@ -137,7 +142,11 @@ final class Settling {
                         Exp.le(Due.firstOfOutbox(), Exp.val(Due.now(settle.now()))), newStep, settle.until()));
         }
         steps.addAll(Expressions.reindex());
-        steps.addAll(PatientImage.CLAIM);
+        if (settle.after() == AfterSettle.KEEP) {
+            steps.addAll(PatientImage.CLAIM);
+        } else {
+            steps.add(Operation.get(Bins.LEASE_TOKEN));
+        }
         steps.add(MapOperation.size(Bins.DONE));
         steps.add(Expressions.readSize());
         return new BatchWrite(policy, keys.patient(settle.patient()), steps.toArray(new Operation[0]));
