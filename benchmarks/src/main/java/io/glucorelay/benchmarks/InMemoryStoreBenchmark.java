@@ -57,6 +57,9 @@ public class InMemoryStoreBenchmark {
     /** How many records a claim asks for: few of the backlog, so that it never runs out, whatever the other threads hold. */
     private static final int BATCH = 10;
 
+    /** How many records a relay claims at once. */
+    private static final int MOST_AT_ONCE = 100;
+
     /** Far enough ahead that whatever was put off is due. */
     private static final Instant LATER = START.plus(Duration.ofDays(365));
 
@@ -212,6 +215,91 @@ public class InMemoryStoreBenchmark {
         }
     }
 
+    /** The time by which whole lives of messages go, for all threads alike: a clock that goes back and forth is none that relays have. */
+    @State(Scope.Benchmark)
+    public static class SharedTime {
+        private static final Duration STEP = Duration.ofMinutes(5);
+
+        private volatile Instant now = START;
+
+        /** For one thread, which counts for all of them. */
+        private void passOn() {
+            now = now.plus(STEP);
+        }
+    }
+
+    /** A thread's patients, each of whom has a message at a time. */
+    @State(Scope.Thread)
+    public static class Messages {
+        private final String[] names = new String[PATIENTS];
+        private final long[] versions = new long[PATIENTS];
+        private PatientRecords records = new InMemoryStore().patients();
+        private boolean movesTheClock;
+        private int turn;
+        private long number;
+
+        /** Makes up names. */
+        @Setup
+        public void begin(Shared shared) {
+            records = shared.store.patients();
+            int thread = shared.threads.getAndIncrement();
+            movesTheClock = thread == 0;
+            number = (long) thread << 40;
+            for (int p = 0; p < PATIENTS; p++) {
+                names[p] = "patient-" + thread + "-" + p;
+            }
+        }
+
+        /** The next patients' messages, which nobody is at work on. */
+        private List<Commit> enqueue(SharedTime time) {
+            if (turn == PATIENTS) {
+                turn = 0;
+                if (movesTheClock) {
+                    time.passOn();
+                }
+            }
+            Instant now = time.now;
+            List<Commit> commits = new ArrayList<>(BATCH);
+            for (int i = 0; i < BATCH; i++, turn++) {
+                number++;
+                commits.add(new Commit(
+                        names[turn],
+                        versions[turn]++,
+                        number,
+                        AlertState.EMPTY,
+                        List.of(delivery(names[turn], number, now)),
+                        List.of(),
+                        now,
+                        LeaseRequest.none(number, now)));
+            }
+            return commits;
+        }
+
+        /** All that is due, also what other threads have left: as many as a relay asks for. */
+        private List<Claim> lease(Instant now) {
+            number += MOST_AT_ONCE;
+            return records.claimDue(new ClaimDue(now, 0, MOST_AT_ONCE, number, Duration.ofSeconds(30)))
+                    .claims();
+        }
+
+        private static Settle complete(Claim claim, Instant now) {
+            List<Delivery> done = new ArrayList<>(claim.outbox().size());
+            for (Delivery delivery : claim.outbox()) {
+                done.add(delivery.ended(DeliveryState.DELIVERED, now, ""));
+            }
+            return new Settle(
+                    claim.patient(),
+                    claim.token(),
+                    claim.step(),
+                    now,
+                    done,
+                    List.of(),
+                    List.of(),
+                    now,
+                    AfterSettle.RELEASE);
+        }
+    }
+
     private static Delivery delivery(String patient, long number, Instant now) {
         return Delivery.of(new Notification(
                 patient + number,
@@ -241,6 +329,42 @@ public class InMemoryStoreBenchmark {
         int p = patients.next();
         Instant now = patients.now();
         return patients.settle(patients.commitNext(p, now), now);
+    }
+
+    /** A decision without a message, as most that a timer or an open alert asks for. */
+    @Benchmark
+    public Committed commit(Patients patients) {
+        int p = patients.next();
+        Instant now = patients.now();
+        patients.number++;
+        Commit commit = new Commit(
+                patients.names[p],
+                patients.versions[p]++,
+                patients.number,
+                AlertState.EMPTY,
+                List.of(),
+                List.of(),
+                now,
+                LeaseRequest.none(patients.number, now));
+        return patients.records.commit(List.of(commit)).get(0).get();
+    }
+
+    /** The whole life of a message: enqueued with a decision, leased with all that is due, completed. Counted by message. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public int lifeCycle(Messages messages, SharedTime time) {
+        for (Result<Committed> committed : messages.records.commit(messages.enqueue(time))) {
+            if (!(committed.get() instanceof Committed.Won)) {
+                throw new IllegalStateException("messages are enqueued faster than completed: " + committed.get());
+            }
+        }
+        Instant now = time.now;
+        List<Settle> settles = new ArrayList<>(BATCH);
+        for (Claim claim : messages.lease(now)) {
+            settles.add(Messages.complete(claim, now));
+        }
+        messages.records.settle(settles).forEach(Result::get);
+        return settles.size();
     }
 
     /** Looking at a record. */
