@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -215,88 +216,50 @@ public class InMemoryStoreBenchmark {
         }
     }
 
-    /** The time by which whole lives of messages go, for all threads alike: a clock that goes back and forth is none that relays have. */
+    /**
+     * The time by which whole lives of messages go, for all threads alike: a clock that goes back and forth is none that relays have.
+     * Each moves it on, so that what a thread that does not get to run has leased comes free.
+     */
     @State(Scope.Benchmark)
     public static class SharedTime {
         private static final Duration STEP = Duration.ofMinutes(5);
 
-        private volatile Instant now = START;
+        private final AtomicLong steps = new AtomicLong();
 
-        /** For one thread, which counts for all of them. */
         private void passOn() {
-            now = now.plus(STEP);
+            steps.incrementAndGet();
+        }
+
+        private Instant now() {
+            return START.plus(STEP.multipliedBy(steps.get()));
         }
     }
 
     /** A thread's patients, each of whom has a message at a time. */
     @State(Scope.Thread)
     public static class Messages {
-        private final String[] names = new String[PATIENTS];
-        private final long[] versions = new long[PATIENTS];
         private PatientRecords records = new InMemoryStore().patients();
-        private boolean movesTheClock;
-        private int turn;
-        private long number;
+        private Lives lives = new Lives(new InMemoryStore(), 0, 1, START);
 
-        /** Makes up names. */
+        /** Gives each a record. */
         @Setup
         public void begin(Shared shared) {
             records = shared.store.patients();
-            int thread = shared.threads.getAndIncrement();
-            movesTheClock = thread == 0;
-            number = (long) thread << 40;
-            for (int p = 0; p < PATIENTS; p++) {
-                names[p] = "patient-" + thread + "-" + p;
-            }
+            lives = new Lives(shared.store, shared.threads.getAndIncrement(), PATIENTS, START);
         }
 
-        /** The next patients' messages, which nobody is at work on. */
-        private List<Commit> enqueue(SharedTime time) {
-            if (turn == PATIENTS) {
-                turn = 0;
-                if (movesTheClock) {
-                    time.passOn();
-                }
+        private Instant now(SharedTime time) {
+            if (lives.isRoundOver()) {
+                time.passOn();
             }
-            Instant now = time.now;
-            List<Commit> commits = new ArrayList<>(BATCH);
-            for (int i = 0; i < BATCH; i++, turn++) {
-                number++;
-                commits.add(new Commit(
-                        names[turn],
-                        versions[turn]++,
-                        number,
-                        AlertState.EMPTY,
-                        List.of(delivery(names[turn], number, now)),
-                        List.of(),
-                        now,
-                        LeaseRequest.none(number, now)));
-            }
-            return commits;
+            return time.now();
         }
 
         /** All that is due, also what other threads have left: as many as a relay asks for. */
         private List<Claim> lease(Instant now) {
-            number += MOST_AT_ONCE;
-            return records.claimDue(new ClaimDue(now, 0, MOST_AT_ONCE, number, Duration.ofSeconds(30)))
+            return records.claimDue(
+                            new ClaimDue(now, 0, MOST_AT_ONCE, lives.numbers(MOST_AT_ONCE), Duration.ofSeconds(30)))
                     .claims();
-        }
-
-        private static Settle complete(Claim claim, Instant now) {
-            List<Delivery> done = new ArrayList<>(claim.outbox().size());
-            for (Delivery delivery : claim.outbox()) {
-                done.add(delivery.ended(DeliveryState.DELIVERED, now, ""));
-            }
-            return new Settle(
-                    claim.patient(),
-                    claim.token(),
-                    claim.step(),
-                    now,
-                    done,
-                    List.of(),
-                    List.of(),
-                    now,
-                    AfterSettle.RELEASE);
         }
     }
 
@@ -353,15 +316,15 @@ public class InMemoryStoreBenchmark {
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public int lifeCycle(Messages messages, SharedTime time) {
-        for (Result<Committed> committed : messages.records.commit(messages.enqueue(time))) {
+        Instant now = messages.now(time);
+        for (Result<Committed> committed : messages.records.commit(messages.lives.messages(BATCH, now, false))) {
             if (!(committed.get() instanceof Committed.Won)) {
                 throw new IllegalStateException("messages are enqueued faster than completed: " + committed.get());
             }
         }
-        Instant now = time.now;
         List<Settle> settles = new ArrayList<>(BATCH);
         for (Claim claim : messages.lease(now)) {
-            settles.add(Messages.complete(claim, now));
+            settles.add(Lives.delivered(claim, now));
         }
         messages.records.settle(settles).forEach(Result::get);
         return settles.size();
