@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -56,6 +57,9 @@ public class InMemoryStoreBenchmark {
 
     /** How many records a claim asks for: few of the backlog, so that it never runs out, whatever the other threads hold. */
     private static final int BATCH = 10;
+
+    /** How many records a relay claims at once. */
+    private static final int MOST_AT_ONCE = 100;
 
     /** Far enough ahead that whatever was put off is due. */
     private static final Instant LATER = START.plus(Duration.ofDays(365));
@@ -212,6 +216,53 @@ public class InMemoryStoreBenchmark {
         }
     }
 
+    /**
+     * The time by which whole lives of messages go, for all threads alike: a clock that goes back and forth is none that relays have.
+     * Each moves it on, so that what a thread that does not get to run has leased comes free.
+     */
+    @State(Scope.Benchmark)
+    public static class SharedTime {
+        private static final Duration STEP = Duration.ofMinutes(5);
+
+        private final AtomicLong steps = new AtomicLong();
+
+        private void passOn() {
+            steps.incrementAndGet();
+        }
+
+        private Instant now() {
+            return START.plus(STEP.multipliedBy(steps.get()));
+        }
+    }
+
+    /** A thread's patients, each of whom has a message at a time. */
+    @State(Scope.Thread)
+    public static class Messages {
+        private PatientRecords records = new InMemoryStore().patients();
+        private Lives lives = new Lives(new InMemoryStore(), 0, 1, START);
+
+        /** Gives each a record. */
+        @Setup
+        public void begin(Shared shared) {
+            records = shared.store.patients();
+            lives = new Lives(shared.store, shared.threads.getAndIncrement(), PATIENTS, START);
+        }
+
+        private Instant now(SharedTime time) {
+            if (lives.isRoundOver()) {
+                time.passOn();
+            }
+            return time.now();
+        }
+
+        /** All that is due, also what other threads have left: as many as a relay asks for. */
+        private List<Claim> lease(Instant now) {
+            return records.claimDue(
+                            new ClaimDue(now, 0, MOST_AT_ONCE, lives.numbers(MOST_AT_ONCE), Duration.ofSeconds(30)))
+                    .claims();
+        }
+    }
+
     private static Delivery delivery(String patient, long number, Instant now) {
         return Delivery.of(new Notification(
                 patient + number,
@@ -241,6 +292,42 @@ public class InMemoryStoreBenchmark {
         int p = patients.next();
         Instant now = patients.now();
         return patients.settle(patients.commitNext(p, now), now);
+    }
+
+    /** A decision without a message, as most that a timer or an open alert asks for. */
+    @Benchmark
+    public Committed commit(Patients patients) {
+        int p = patients.next();
+        Instant now = patients.now();
+        patients.number++;
+        Commit commit = new Commit(
+                patients.names[p],
+                patients.versions[p]++,
+                patients.number,
+                AlertState.EMPTY,
+                List.of(),
+                List.of(),
+                now,
+                LeaseRequest.none(patients.number, now));
+        return patients.records.commit(List.of(commit)).get(0).get();
+    }
+
+    /** The whole life of a message: enqueued with a decision, leased with all that is due, completed. Counted by message. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public int lifeCycle(Messages messages, SharedTime time) {
+        Instant now = messages.now(time);
+        for (Result<Committed> committed : messages.records.commit(messages.lives.messages(BATCH, now, false))) {
+            if (!(committed.get() instanceof Committed.Won)) {
+                throw new IllegalStateException("messages are enqueued faster than completed: " + committed.get());
+            }
+        }
+        List<Settle> settles = new ArrayList<>(BATCH);
+        for (Claim claim : messages.lease(now)) {
+            settles.add(Lives.delivered(claim, now));
+        }
+        messages.records.settle(settles).forEach(Result::get);
+        return settles.size();
     }
 
     /** Looking at a record. */

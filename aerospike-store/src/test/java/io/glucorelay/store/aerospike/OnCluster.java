@@ -27,15 +27,20 @@ final class OnCluster implements AutoCloseable {
 
     /** With something between the store and the client. */
     OnCluster(UnaryOperator<IAerospikeClient> between) {
+        this(between, settings -> settings);
+    }
+
+    /** With something between the store and the client, and settings of its own. */
+    OnCluster(UnaryOperator<IAerospikeClient> between, UnaryOperator<AerospikeStoreBuilder> settings) {
         AerospikeCluster cluster = AssumeAerospike.shared();
         client = new AerospikeClient(new ClientPolicy(), cluster.seeds().toArray(new Host[0]));
         String prefix = "t" + UUID.randomUUID().toString().substring(0, 8);
         keys = new Keys(cluster.namespace(), prefix);
-        store = AerospikeStore.builder()
-                .client(between.apply(client))
-                .namespace(cluster.namespace())
-                .prefix(prefix)
-                .durability(Durability.singleCopy())
+        store = settings.apply(AerospikeStore.builder()
+                        .client(between.apply(client))
+                        .namespace(cluster.namespace())
+                        .prefix(prefix)
+                        .durability(Durability.singleCopy()))
                 .build();
     }
 

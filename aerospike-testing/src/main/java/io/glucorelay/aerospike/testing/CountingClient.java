@@ -26,6 +26,7 @@ public final class CountingClient {
             Map.entry("add", true),
             Map.entry("delete", true),
             Map.entry("touch", true),
+            Map.entry("touched", true),
             Map.entry("get", false),
             Map.entry("getHeader", false),
             Map.entry("exists", false));
@@ -114,11 +115,14 @@ public final class CountingClient {
         (hasWrite ? writes : reads).add(keys(arguments));
     }
 
-    /** Several keys stand in one argument; one by itself is no array. */
+    /** Several keys stand in one argument, or a list of what is to be read; one by itself does not. */
     private static long keys(@Nullable Object[] arguments) {
         for (Object argument : arguments) {
             if (argument instanceof Key[] keys) {
                 return keys.length;
+            }
+            if (argument instanceof List<?> batch) {
+                return batch.size();
             }
         }
         return 1;

@@ -37,6 +37,9 @@ final class AlertLog {
 
     /** Forgets what was over before then. */
     void forgetBefore(Instant since) {
+        if (!TimeKey.isAnyBefore(since, history)) {
+            return;
+        }
         history.headMap(TimeKey.startOf(since), false)
                 .values()
                 .removeIf(alert ->

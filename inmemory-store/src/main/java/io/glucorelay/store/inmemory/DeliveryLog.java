@@ -79,6 +79,9 @@ final class DeliveryLog {
 
     /** Forgets what has ended before then. */
     void forgetBefore(Instant since) {
+        if (!TimeKey.isAnyBefore(since, all)) {
+            return;
+        }
         all.headMap(TimeKey.startOf(since), false).entrySet().removeIf(entry -> {
             Delivery delivery = entry.getValue();
             boolean past = delivery.state().isFinal() && delivery.changedAt().isBefore(since);

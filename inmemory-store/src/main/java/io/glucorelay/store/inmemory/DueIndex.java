@@ -3,12 +3,14 @@ package io.glucorelay.store.inmemory;
 import io.glucorelay.careplan.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DueIndex {
 
-    private static final Severity[] MOST_URGENT_FIRST = Severity.values();
+    /** Before all entries of an urgency, the most urgent first. */
+    private static final List<DueEntry> FIRSTS =
+            Stream.of(Severity.values()).map(DueEntry::first).collect(Collectors.toList());
+
     private static final int PARTS = 16;
 
     private final List<NavigableSet<DueEntry>> parts = new ArrayList<>(PARTS);
@@ -46,27 +51,41 @@ final class DueIndex {
 
     /** Visits the entries that are due, the most urgent first, until the visitor answers false. */
     void walkDue(Instant now, Predicate<DueEntry> visitor) {
-        for (Severity urgency : MOST_URGENT_FIRST) {
-            PriorityQueue<Place> places = new PriorityQueue<>(PARTS);
-            for (NavigableSet<DueEntry> part : parts) {
-                Place.next(part.tailSet(DueEntry.first(urgency)).iterator(), urgency, now, places);
-            }
+        for (DueEntry first : FIRSTS) {
+            Queue<Place> places = placesAfter(first, now);
             for (Place place = places.poll(); place != null; place = places.poll()) {
                 if (!visitor.test(place.entry())) {
                     return;
                 }
-                Place.next(place.rest(), urgency, now, places);
+                Place next = Place.of(place.part().higher(place.entry()), place.part(), first.urgency(), now);
+                if (next != null) {
+                    places.add(next);
+                }
             }
         }
     }
 
     boolean hasDue(Instant now) {
-        boolean[] found = new boolean[1];
-        walkDue(now, entry -> {
-            found[0] = true;
-            return false;
-        });
-        return found[0];
+        for (DueEntry first : FIRSTS) {
+            for (NavigableSet<DueEntry> part : parts) {
+                if (Place.isDue(part.ceiling(first), first.urgency(), now)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Where each part begins, of those where something of this urgency is due: mostly of none. */
+    private Queue<Place> placesAfter(DueEntry first, Instant now) {
+        Queue<Place> places = new PriorityQueue<>(1);
+        for (NavigableSet<DueEntry> part : parts) {
+            Place place = Place.of(part.ceiling(first), part, first.urgency(), now);
+            if (place != null) {
+                places.add(place);
+            }
+        }
+        return places;
     }
 
     private NavigableSet<DueEntry> partOf(DueEntry entry) {
@@ -74,17 +93,17 @@ final class DueIndex {
         return parts.get((hash ^ (hash >>> 16)) & (PARTS - 1));
     }
 
-    /** How far a walk has come in one part: at an entry that is due, with the rest of them after it. */
-    private record Place(DueEntry entry, Iterator<DueEntry> rest) implements Comparable<Place> {
+    /** How far a walk has come in one part: at an entry that is due. */
+    private record Place(DueEntry entry, NavigableSet<DueEntry> part) implements Comparable<Place> {
 
-        /** Adds the next place of a part, if what comes there is of this urgency and due. */
-        static void next(Iterator<DueEntry> rest, Severity urgency, Instant now, PriorityQueue<Place> places) {
-            if (rest.hasNext()) {
-                DueEntry entry = rest.next();
-                if (entry.urgency() == urgency && entry.isDue(now)) {
-                    places.add(new Place(entry, rest));
-                }
-            }
+        /** Null if the entry is not of this urgency, or not due. */
+        static @Nullable Place of(
+                @Nullable DueEntry entry, NavigableSet<DueEntry> part, Severity urgency, Instant now) {
+            return entry != null && isDue(entry, urgency, now) ? new Place(entry, part) : null;
+        }
+
+        static boolean isDue(@Nullable DueEntry entry, Severity urgency, Instant now) {
+            return entry != null && entry.urgency() == urgency && entry.isDue(now);
         }
 
         @Override

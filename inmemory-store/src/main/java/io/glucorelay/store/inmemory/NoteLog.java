@@ -37,6 +37,9 @@ final class NoteLog {
 
     /** Forgets the notes on what was decided before then, unless the delivery is still there. */
     void forgetBefore(Instant since, Predicate<TimeKey> isThere) {
+        if (!TimeKey.isAnyBefore(since, byDelivery)) {
+            return;
+        }
         byDelivery.headMap(TimeKey.startOf(since), false).keySet().removeIf(isThere.negate());
     }
 

@@ -9,6 +9,7 @@ import io.glucorelay.store.StoreException.Effect;
 import io.glucorelay.store.StoreException.Trouble;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.NavigableMap;
 
 /**
  * The place of an entry among those that are looked back on: a total order, so that a page can end anywhere.
@@ -40,6 +41,11 @@ record TimeKey(Instant at, String id) implements Comparable<TimeKey> {
 
     static TimeKey of(Alert alert) {
         return new TimeKey(alert.id().startedAt(), alert.id().rule());
+    }
+
+    /** Whether any of these is from before then: cheaper to ask than to go through those that are, of which there are mostly none. */
+    static boolean isAnyBefore(Instant at, NavigableMap<TimeKey, ?> entries) {
+        return !entries.isEmpty() && entries.firstKey().at().isBefore(at);
     }
 
     /** The key that {@link #toCursor} has written. */
