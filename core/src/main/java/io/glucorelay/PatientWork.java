@@ -46,6 +46,9 @@ final class PatientWork {
     /** What has happened since the record was last written, by delivery. */
     private final Map<String, Delivery> unsettled = new LinkedHashMap<>();
 
+    /** Whether a send is among that. */
+    private boolean hasUnwrittenAttempt;
+
     /** The last settle, while it has no answer. */
     private @Nullable Settle unanswered;
 
@@ -114,8 +117,11 @@ final class PatientWork {
             Instant now = dispatcher.now();
             List<Delivery> toSend = triage(now);
             if (!toSend.isEmpty()) {
-                // What is known is written before the next send: else a crash would send again what was delivered.
-                if (!unsettled.isEmpty() || !coversLongestSend(toSend, now)) {
+                // What was sent is written before the next send: else a crash would send again what was delivered. What
+                // was only
+                // worked out, as that a message has been replaced, would be worked out again, and is written with the
+                // rest.
+                if (hasUnwrittenAttempt || !coversLongestSend(toSend, now)) {
                     if (!settle(AfterSettle.KEEP)) {
                         return List.of();
                     }
@@ -266,6 +272,7 @@ final class PatientWork {
 
     /** What was sent as one is tried again as one: each by itself would wait as its own dice fall. */
     private void note(List<Delivery> parcel, Attempt made) {
+        hasUnwrittenAttempt = true;
         Delivery first = parcel.get(0).attempted(made);
         for (Delivery part : parcel) {
             Delivery tried = part.attempted(made);
@@ -291,8 +298,10 @@ final class PatientWork {
         for (Delivery delivery : unsettled.values()) {
             (delivery.state().isFinal() ? finished : changed).add(delivery);
         }
-        return write(new Settle(
+        boolean isHeld = write(new Settle(
                 patient(), claim.token(), claim.step(), now, finished, changed, claim.ended(), leaseEnd(now), after));
+        hasUnwrittenAttempt &= !isHeld;
+        return isHeld;
     }
 
     private boolean write(Settle settle) {

@@ -28,10 +28,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * The store alone as a queue: messages are enqueued, one for each patient, and then leased and completed, a hundred in a call; once
+ * The store alone as a queue: messages are enqueued, one for each patient, a hundred in a call, and then leased and completed; once
  * one after the other, and once both at the same time.
  */
 final class LifeCycles {
+
+    /** What a relay claims at most by one call. */
+    private static final int CLAIM = 250;
 
     private static final Duration LEASE = Duration.ofMinutes(10);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -120,8 +123,7 @@ final class LifeCycles {
         long cursor = 1 + 997L * thread;
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (left.get() > 0 && System.nanoTime() < end) {
-            Claims claims = records.claimDue(
-                    new ClaimDue(now, cursor, PlainMessages.BATCH, PlainMessages.numbers(PlainMessages.BATCH), LEASE));
+            Claims claims = records.claimDue(new ClaimDue(now, cursor, CLAIM, PlainMessages.numbers(CLAIM), LEASE));
             cursor = claims.cursor();
             if (claims.claims().isEmpty()) {
                 LockSupport.parkNanos(WAIT_NANOS);

@@ -49,7 +49,9 @@ import org.jspecify.annotations.Nullable;
 final class GlucorelayPeer implements Peer {
 
     /** What a relay claims at most by one call. */
-    private static final int MOST = 100;
+    private static final int CLAIM = 250;
+
+    private static final int BATCH = 100;
 
     private static final int SETTLERS = 4;
     private static final long LONGEST_OUTAGE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -131,9 +133,9 @@ final class GlucorelayPeer implements Peer {
     public void addDelayed(int count) {
         Instant now = now();
         Instant later = now.plus(365, ChronoUnit.DAYS);
-        for (int i = 0; i < count; i += MOST) {
-            List<Commit> commits = new ArrayList<>(MOST);
-            for (int j = i; j < Math.min(count, i + MOST); j++) {
+        for (int i = 0; i < count; i += BATCH) {
+            List<Commit> commits = new ArrayList<>(BATCH);
+            for (int j = i; j < Math.min(count, i + BATCH); j++) {
                 String name = "later-" + j;
                 commits.add(commit(name, 0, Alarms.delivery(name, -1L - j, now, later), now));
             }
@@ -200,7 +202,7 @@ final class GlucorelayPeer implements Peer {
 
     private boolean claim(BlockingQueue<List<Claim>> claimed) {
         Claims claims =
-                again(() -> records().claimDue(new ClaimDue(now(), cursor, MOST, numbers.getAndAdd(MOST), LEASE)));
+                again(() -> records().claimDue(new ClaimDue(now(), cursor, CLAIM, numbers.getAndAdd(CLAIM), LEASE)));
         cursor = claims.cursor();
         if (claims.claims().isEmpty()) {
             return false;
