@@ -4,6 +4,7 @@ import io.glucorelay.IngestReport;
 import io.glucorelay.Relay;
 import io.glucorelay.alert.Notification;
 import io.glucorelay.careplan.Channel;
+import io.glucorelay.delivery.ChannelLimits;
 import io.glucorelay.delivery.MessageFormatter.Words;
 import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.reading.Reading;
@@ -70,11 +71,16 @@ final class Worker {
                         .build())
                 .leaseFor(Duration.ofSeconds(10))
                 .formatter(request -> words(request.notification()))
-                .channel(Channel.TEXT, message -> {
-                    Thread.sleep(sendMillis);
-                    sent.println(System.currentTimeMillis() + " " + message.idempotencyKey() + " " + message.subject());
-                    return new SendOutcome.Delivered("");
-                })
+                .channel(
+                        Channel.TEXT,
+                        message -> {
+                            Thread.sleep(sendMillis);
+                            sent.println(System.currentTimeMillis() + " " + message.idempotencyKey() + " "
+                                    + message.subject());
+                            return new SendOutcome.Delivered("");
+                        },
+                        // Slow as they are, all messages are to go out at their time.
+                        ChannelLimits.standard().concurrency(100))
                 .build();
     }
 
