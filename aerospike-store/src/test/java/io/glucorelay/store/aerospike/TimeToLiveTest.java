@@ -13,6 +13,7 @@ import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.store.CarePlanStore;
 import io.glucorelay.store.Retention;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,8 @@ class TimeToLiveTest {
         long yesterday = days.number(NOW) - 1;
         Record record = on.read(on.keys.readings(patient, yesterday, 0));
         assertThat(record).isNotNull();
-        int untilEnd = (int) Duration.between(NOW, days.end(yesterday)).toSeconds();
+        int untilEnd =
+                (int) Duration.between(Instant.now(), days.end(yesterday)).toSeconds();
         assertThat(record.getTimeToLive()).isBetween(untilEnd + 90 * DAY - 60, untilEnd + 90 * DAY + 60);
     }
 
