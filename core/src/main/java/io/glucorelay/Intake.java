@@ -210,7 +210,12 @@ final class Intake {
             } else {
                 List<Numbered> all =
                         handedIn.getOrDefault(appended.get(i).view().patient(), pieces.get(i));
-                answer(pieces.get(i), all, appended.get(i), corrections, answers);
+                try {
+                    answer(pieces.get(i), all, appended.get(i), corrections, answers);
+                } catch (StoreException e) {
+                    // One of its neighbours cannot be read: that is no other patient's trouble.
+                    answers.failed(e);
+                }
             }
         }
         // What a correction says is part of its identity: none can conflict, so this ends.

@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param planVersion the version of the care plan, 0 if there is none
  * @param alerts the alert state
  * @param recent the readings of at least the last three hours before the newest, ordered by {@link Reading#BY_TIME}; it
- *     is not copied, as most of it is seldom looked at, and must never change
+ *     is not copied, as most of it is seldom looked at, and must never change. To look at one that the store cannot read may
+ *     throw a {@link StoreException}
  * @param heardAt when the newest reading that {@linkplain Reading#isSignOfLife was a sign of life} was received; if there
  *     is none, when the first plan was put; {@link Instant#EPOCH} if there is neither
  */

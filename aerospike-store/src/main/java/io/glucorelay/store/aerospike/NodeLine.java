@@ -108,18 +108,19 @@ final class NodeLine {
     }
 
     private void sendAll(List<NodePart> parts) {
-        RuntimeException thrown = new IllegalStateException("the database's client failed");
+        RuntimeException thrown = null;
         try {
             call.send(recordsOf(parts), timeoutMillis(parts));
-            thrown = null;
         } catch (RejectedExecutionException e) {
             thrown = closed(e);
         } catch (RuntimeException e) {
             thrown = e;
-        } finally {
-            // Whatever it was: nobody must wait for ever.
-            end(parts, thrown);
+        } catch (Error e) {
+            // Errors too, as of a class that is missing: else those who wait would do so for ever, and the line with
+            // them.
+            thrown = new IllegalStateException("the database's client failed", e);
         }
+        end(parts, thrown);
     }
 
     private static void end(List<NodePart> parts, @Nullable RuntimeException thrown) {
