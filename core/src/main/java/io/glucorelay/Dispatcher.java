@@ -38,7 +38,7 @@ final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    /** At most so many records in one claim: what they hold is in memory until it is dealt with. Fewer, and asking would cost more than leasing. */
+    /** At most so many records in one claim: what they hold is in memory; of fewer, asking would cost more than leasing. */
     private static final int CLAIM_BATCH = 250;
 
     /** Where no channel has room, so many are claimed nevertheless: the most urgent, which may take the place of others. */

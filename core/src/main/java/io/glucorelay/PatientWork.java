@@ -117,10 +117,9 @@ final class PatientWork {
             Instant now = dispatcher.now();
             List<Delivery> toSend = triage(now);
             if (!toSend.isEmpty()) {
-                // What was sent is written before the next send: else a crash would send again what was delivered. What
-                // was only
-                // worked out, as that a message has been replaced, would be worked out again, and is written with the
-                // rest.
+                // Else a crash would send again what was delivered. What was only worked out, as that a message has
+                // been
+                // replaced, would be worked out again: it is written with the rest.
                 if (hasUnwrittenAttempt || !coversLongestSend(toSend, now)) {
                     if (!settle(AfterSettle.KEEP)) {
                         return List.of();

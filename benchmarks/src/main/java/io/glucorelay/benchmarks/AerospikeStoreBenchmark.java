@@ -45,7 +45,7 @@ public class AerospikeStoreBenchmark {
     private static final int PATIENTS = 1_000;
 
     /** How many records a relay claims at once. */
-    private static final int MOST_AT_ONCE = 100;
+    private static final int MOST_AT_ONCE = 250;
 
     private static final Duration STEP = Duration.ofMinutes(5);
 
