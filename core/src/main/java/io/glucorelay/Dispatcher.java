@@ -205,9 +205,8 @@ final class Dispatcher {
             return won.get().claim();
         }
         Instant now = now();
-        boolean hasWork = !claim.ended().isEmpty()
-                || claim.outbox().stream()
-                        .anyMatch(delivery -> !delivery.dueAt().isAfter(now));
+        boolean hasWork =
+                claim.outbox().stream().anyMatch(delivery -> !delivery.dueAt().isAfter(now));
         if (hasWork) {
             return Optional.of(claim);
         }

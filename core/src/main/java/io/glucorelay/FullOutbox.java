@@ -85,11 +85,11 @@ final class FullOutbox {
                         now,
                         finished,
                         List.of(),
-                        claim.ended(),
+                        finished.size() == claim.outbox().size(),
                         until,
                         AfterSettle.RELEASE)))
                 .get(0)
                 .get();
-        return !finished.isEmpty() || !claim.ended().isEmpty();
+        return !finished.isEmpty();
     }
 }

@@ -297,8 +297,9 @@ final class PatientWork {
         for (Delivery delivery : unsettled.values()) {
             (delivery.state().isFinal() ? finished : changed).add(delivery);
         }
+        boolean empties = changed.isEmpty() && finished.size() == claim.outbox().size();
         boolean isHeld = write(new Settle(
-                patient(), claim.token(), claim.step(), now, finished, changed, claim.ended(), leaseEnd(now), after));
+                patient(), claim.token(), claim.step(), now, finished, changed, empties, leaseEnd(now), after));
         hasUnwrittenAttempt &= !isHeld;
         return isHeld;
     }

@@ -146,7 +146,7 @@ public class InMemoryStoreBenchmark {
                     now,
                     List.of(done),
                     List.of(),
-                    List.of(),
+                    true,
                     now,
                     AfterSettle.RELEASE);
             return records.settle(List.of(settle)).get(0).get();
@@ -210,7 +210,7 @@ public class InMemoryStoreBenchmark {
                     LATER,
                     List.of(),
                     List.of(later),
-                    List.of(),
+                    false,
                     LATER,
                     AfterSettle.RELEASE);
         }

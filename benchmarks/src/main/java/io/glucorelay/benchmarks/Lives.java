@@ -136,7 +136,7 @@ final class Lives {
                 now,
                 finished,
                 changed,
-                List.of(),
+                finished.size() == claim.outbox().size(),
                 now,
                 AfterSettle.RELEASE);
     }

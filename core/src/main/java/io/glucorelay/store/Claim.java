@@ -1,6 +1,5 @@
 package io.glucorelay.store;
 
-import io.glucorelay.alert.Alert;
 import io.glucorelay.delivery.Delivery;
 import java.time.Instant;
 import java.util.List;
@@ -14,16 +13,14 @@ import java.util.Objects;
  * @param step counts the settles under the lease: the fence of the next {@link Settle}
  * @param until the lease's end
  * @param outbox the pending notifications, in no particular order
- * @param ended alerts that are over and not yet in the history
  */
-public record Claim(PatientView view, long token, long step, Instant until, List<Delivery> outbox, List<Alert> ended) {
+public record Claim(PatientView view, long token, long step, Instant until, List<Delivery> outbox) {
 
     /** @throws NullPointerException if anything is null */
     public Claim {
         Objects.requireNonNull(view, "view");
         Objects.requireNonNull(until, "until");
         outbox = List.copyOf(outbox);
-        ended = List.copyOf(ended);
     }
 
     /** The patient whose record it is. */

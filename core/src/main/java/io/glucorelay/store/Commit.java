@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param id identifies the commit, never used before: by it a commit sent twice is known
  * @param alerts the new alert state
  * @param deliveries new notifications for the outbox; one that is there already stays as it is
- * @param ended alerts that are over, to be kept with the record until they are in the history
+ * @param ended alerts that are over: they belong to the history from now on
  * @param handledThrough the no-data timer, if due at or before this, has been seen to
  * @param lease the lease to take if it is free
  */

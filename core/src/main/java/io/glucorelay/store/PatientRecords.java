@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The patients' records. A record holds the recent readings, the alert state, the outbox of pending notifications, the
- * alerts that are over and not yet in the history, a lease, and the instant at which something is due next.
+ * The patients' records. A record holds the recent readings, the alert state, the outbox of pending notifications, a lease,
+ * and the instant at which something is due next.
  *
  * <p><b>Due.</b> While a lease is live a record is due at the lease's end. Otherwise it is due at the earliest of: each
- * delivery's {@code dueAt}; the alert state's {@code nextTimer}; the no-data timer; at once if an ended alert waits. The
- * no-data timer stands at {@code heardAt} plus the delay of the plan's first no-data rule; every reading that moves
+ * delivery's {@code dueAt}; the alert state's {@code nextTimer}; the no-data timer. The no-data timer stands at {@code heardAt} plus the delay of the plan's first no-data rule; every reading that moves
  * {@code heardAt} and every new plan set it, a {@link Commit} that has seen to it removes it. A record's urgency is that
  * of the most severe among its deliveries and its timers.
  *
@@ -63,7 +62,7 @@ public interface PatientRecords {
      *
      * <p>Safe to repeat: if the lease is this one and its step one more, it is answered again and nothing is written.
      *
-     * <p>A delivery or alert whose identifier the record does not have is passed over: it was settled before.
+     * <p>A delivery whose identifier the record does not have is passed over: it was settled before.
      */
     List<Result<Settled>> settle(List<Settle> settles);
 

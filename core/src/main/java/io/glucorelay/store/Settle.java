@@ -1,6 +1,5 @@
 package io.glucorelay.store;
 
-import io.glucorelay.alert.Alert;
 import io.glucorelay.delivery.Delivery;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +14,8 @@ import java.util.Objects;
  * @param now the holder's time
  * @param finished deliveries that have ended: written to the history, then taken out of the outbox
  * @param changed deliveries that go on: they replace those of the same identifier in the outbox
- * @param ended alerts that are over: written to the history, then taken out of the record
+ * @param emptiesOutbox whether, as far as the holder knows, the outbox holds nothing but the finished ones: a store may then try a
+ *     shorter way, and must look whether somebody has added to it
  * @param until the lease's new end, as far as it is kept
  * @param after what to do with the lease
  */
@@ -26,7 +26,7 @@ public record Settle(
         Instant now,
         List<Delivery> finished,
         List<Delivery> changed,
-        List<Alert> ended,
+        boolean emptiesOutbox,
         Instant until,
         AfterSettle after) {
 
@@ -40,7 +40,7 @@ public record Settle(
         RELEASE
     }
 
-    /** @throws IllegalArgumentException if a finished delivery is pending or a changed one is not */
+    /** @throws IllegalArgumentException if a finished delivery is pending or a changed one is not, or one stays in an emptied outbox */
     public Settle {
         Objects.requireNonNull(patient, "patient");
         Objects.requireNonNull(now, "now");
@@ -48,12 +48,12 @@ public record Settle(
         Objects.requireNonNull(after, "after");
         finished = List.copyOf(finished);
         changed = List.copyOf(changed);
-        ended = List.copyOf(ended);
         for (Delivery delivery : finished) {
             require(delivery.state().isFinal(), delivery, "a finished delivery must have ended");
         }
         for (Delivery delivery : changed) {
             require(!delivery.state().isFinal(), delivery, "a changed delivery must be pending");
+            require(!emptiesOutbox, delivery, "an outbox that is emptied must hold no changed delivery");
         }
     }
 

@@ -92,7 +92,7 @@ final class AerospikeCarePlans implements CarePlanStore {
         // Silence counts from the plan if nothing was heard before.
         steps.add(Expressions.setIf(Exp.not(Exp.binExists(Bins.HEARD_AT)), Bins.HEARD_AT, Exp.val(Due.now(now))));
         setNoDataRule(plan, steps);
-        steps.addAll(Expressions.reindex());
+        steps.addAll(Reindex.keepingOther());
         return new BatchWrite(policy, keys.patient(plan.patient()), steps.toArray(new Operation[0]));
     }
 

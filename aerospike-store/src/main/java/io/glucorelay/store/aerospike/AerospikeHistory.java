@@ -78,11 +78,10 @@ final class AerospikeHistory implements HistoryStore {
         PageCutter<Alert> page = new PageCutter<>(from, to, request, TimeKey::of);
         DayWalk<Alert> walk =
                 messages(patient, MessageKeys.ALERTS, (key, value) -> Codecs.ALERT.decode(value), TimeKey::of);
-        return readable(() -> record(patient, Bins.ALERTS, Bins.OVER, Bins.DONE, Bins.MESSAGES_FROM, Bins.MESSAGES_TO)
+        return readable(() -> record(patient, Bins.ALERTS, Bins.DONE, Bins.MESSAGES_FROM, Bins.MESSAGES_TO)
                 .map(record -> {
                     List<Alert> inRecord =
                             new ArrayList<>(PatientImage.done(record, MessageKeys::isAlert, Codecs.ALERT));
-                    inRecord.addAll(PatientImage.over(record));
                     for (Episode episode : PatientImage.alerts(record).open()) {
                         inRecord.add(episode.alert());
                     }

@@ -205,14 +205,14 @@ final class Appending {
     private static void hear(Reading reading, List<Operation> steps) {
         steps.add(Operation.put(new Bin(Bins.HEARD_AT, reading.receivedAt().toEpochMilli())));
         steps.add(Operation.put(new Bin(Bins.HEARD_OF, reading.measuredAt().toEpochMilli())));
-        steps.add(Expressions.reindexAfterSignOfLife());
+        steps.add(Reindex.afterSignOfLife());
     }
 
     private static void hearIfNewest(Reading reading, List<Operation> steps) {
         steps.add(Expressions.setIf(
                 isNewest(reading), Bins.HEARD_AT, Exp.val(reading.receivedAt().toEpochMilli())));
         steps.add(Expressions.raise(Bins.HEARD_OF, reading.measuredAt().toEpochMilli()));
-        steps.addAll(Expressions.reindexKeepingOther());
+        steps.addAll(Reindex.keepingOther());
     }
 
     /** The newest reading that is a sign of life, the first of them: what is newer and none, as a fingerstick, does not hide it. */

@@ -42,10 +42,10 @@ final class Bins {
     static final String DUE_WARNING = "d1";
     static final String DUE_NOTICE = "d2";
 
-    /** Ended alerts that wait to be settled. */
-    static final String OVER = "over";
+    /** What is due first in the outbox, packed. */
+    static final String OUTBOX_DUE = "outd";
 
-    /** What a settle has ended, on its way to the history. */
+    /** What has ended, on its way to the history. */
     static final String DONE = "done";
 
     /** Which of that, or of a history record's entries, are dead letters: their times in ms, indexed. */

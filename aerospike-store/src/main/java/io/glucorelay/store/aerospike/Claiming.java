@@ -158,9 +158,9 @@ final class Claiming {
 
     /** What is right is found out first. */
     private BatchWrite writeUncertain(DueQuery.Hit hit, LeaseRequest lease) {
-        List<Operation> steps = new ArrayList<>(Expressions.reindexKeepingOther());
+        List<Operation> steps = new ArrayList<>(Reindex.keepingOther());
         steps.addAll(Lease.takeIfDue(lease));
-        steps.addAll(Expressions.reindexKeepingOther());
+        steps.addAll(Reindex.keepingOther());
         return write(hit, Expressions.isInt(Bins.DUE, hit.due()), steps);
     }
 

@@ -11,7 +11,6 @@ import com.aerospike.client.cdt.MapOperation;
 import com.aerospike.client.exp.Exp;
 import com.aerospike.client.policy.BatchWritePolicy;
 import com.aerospike.client.policy.RecordExistsAction;
-import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Delivery;
@@ -49,7 +48,7 @@ final class Committing {
     List<Result<Committed>> commit(List<Commit> commits) {
         List<BatchRecord> writes = new ArrayList<>(commits.size());
         for (Commit commit : commits) {
-            writes.add(write(commit));
+            writes.add(write(commit, true));
         }
         List<Answer> answers = operations.run(writes);
         List<Result<Committed>> results = new ArrayList<>(commits.size());
@@ -81,7 +80,7 @@ final class Committing {
             } else if (isFullFor(commit, now.record())) {
                 return new Committed.Full(view);
             } else {
-                answer = operations.run(write(commit));
+                answer = operations.run(write(commit, false));
             }
         }
         throw Results.restless();
@@ -117,7 +116,12 @@ final class Committing {
         return isFull && !outbox.keySet().containsAll(ids(commit));
     }
 
-    private BatchWrite write(Commit commit) {
+    /**
+     * The decision.
+     *
+     * @param allNew only if the outbox has none of its deliveries yet, as is usual: then there is less to find out
+     */
+    private BatchWrite write(Commit commit, boolean allNew) {
         BatchWritePolicy policy = operations.writePolicy();
         if (commit.version() != 0) {
             policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
@@ -128,7 +132,9 @@ final class Committing {
             Exp hasRoom = Exp.and(
                     Exp.lt(Expressions.size(Bins.OUTBOX), Exp.val(PatientRecords.MAX_PENDING)),
                     Exp.lt(Exp.recordSize(), Exp.val(FULL_BYTES)));
-            fence = Exp.and(fence, Exp.or(hasRoom, Expressions.hasAll(Bins.OUTBOX, ids)));
+            fence = allNew
+                    ? Exp.and(fence, hasRoom, Expressions.hasNone(Bins.OUTBOX, ids))
+                    : Exp.and(fence, Exp.or(hasRoom, Expressions.hasAll(Bins.OUTBOX, ids)));
         }
         policy.filterExp = Exp.build(fence);
         List<Operation> steps = new ArrayList<>();
@@ -138,7 +144,17 @@ final class Committing {
         setAlerts(commit.alerts(), steps);
         seeToNoDataTimer(commit, steps);
         addDeliveries(commit.deliveries(), steps);
-        addEnded(commit.ended(), steps);
+        Done done = new Done();
+        done.addAlerts(commit.ended());
+        // Moved with what the settle that follows has ended.
+        done.put(commit.lease().now(), steps);
+        takeLease(commit, steps);
+        if (allNew) {
+            steps.addAll(Reindex.added(firstOf(commit.deliveries()), timer(commit.alerts())));
+        } else {
+            steps.addAll(Reindex.outbox());
+            steps.addAll(Reindex.other());
+        }
         return finish(policy, commit, steps);
     }
 
@@ -155,24 +171,41 @@ final class Committing {
         policy.filterExp = Exp.build(Exp.and(Expressions.isInt(Bins.LAST_COMMIT, commit.id()), asRead));
         List<Operation> steps = new ArrayList<>();
         steps.add(Operation.put(new Bin(Bins.PATIENT, PatientName.toValue(commit.patient()))));
+        takeLease(commit, steps);
+        steps.addAll(Reindex.keepingOther());
         return finish(policy, commit, steps);
+    }
+
+    private static void takeLease(Commit commit, List<Operation> steps) {
+        if (asksForLease(commit)) {
+            steps.addAll(Lease.take(commit.lease()));
+        }
     }
 
     private BatchWrite finish(BatchWritePolicy policy, Commit commit, List<Operation> steps) {
         if (asksForLease(commit)) {
-            steps.addAll(Lease.take(commit.lease()));
+            steps.addAll(PatientImage.CLAIM);
         }
-        steps.addAll(Expressions.reindex());
-        steps.addAll(PatientImage.CLAIM);
         return new BatchWrite(policy, keys.patient(commit.patient()), steps.toArray(new Operation[0]));
     }
 
     private static void setAlerts(AlertState alerts, List<Operation> steps) {
         steps.add(Operation.put(new Bin(Bins.ALERTS, Codecs.ALERT_STATE.encode(alerts))));
-        steps.add(Operation.put(
-                alerts.nextTimer() == null
-                        ? Bin.asNull(Bins.ALERT_TIMER)
-                        : new Bin(Bins.ALERT_TIMER, Due.packed(alerts.timerSeverity(), alerts.nextTimer()))));
+        long timer = timer(alerts);
+        steps.add(
+                Operation.put(timer == Due.NOTHING ? Bin.asNull(Bins.ALERT_TIMER) : new Bin(Bins.ALERT_TIMER, timer)));
+    }
+
+    private static long timer(AlertState alerts) {
+        return alerts.nextTimer() == null ? Due.NOTHING : Due.packed(alerts.timerSeverity(), alerts.nextTimer());
+    }
+
+    private static long firstOf(List<Delivery> deliveries) {
+        long first = Due.NOTHING;
+        for (Delivery delivery : deliveries) {
+            first = Due.earlier(first, Due.packed(delivery.notification().severity(), delivery.dueAt()));
+        }
+        return first;
     }
 
     /** Not the timer of a sign of life that has come since the decision: it lies later. */
@@ -196,16 +229,6 @@ final class Committing {
             steps.add(MapOperation.putItems(MapPolicies.CREATE, Bins.OUTBOX, blobs));
             due.forEach((severity, items) ->
                     steps.add(MapOperation.putItems(MapPolicies.CREATE, Due.bin(severity), items)));
-        }
-    }
-
-    private static void addEnded(List<Alert> ended, List<Operation> steps) {
-        Map<Value, Value> items = new HashMap<>();
-        for (Alert alert : ended) {
-            items.put(Value.get(MessageKeys.of(alert)), Value.get(Codecs.ALERT.encode(alert)));
-        }
-        if (!items.isEmpty()) {
-            steps.add(MapOperation.putItems(MapPolicies.PUT, Bins.OVER, items));
         }
     }
 

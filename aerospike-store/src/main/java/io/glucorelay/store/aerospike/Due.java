@@ -85,57 +85,83 @@ final class Due {
         return Exp.intAnd(packed, Exp.val(NEVER));
     }
 
-    /** The earliest of the outbox, {@link #NEVER} if it is empty. */
-    static Exp firstOfOutbox() {
-        return Exp.min(firstOf(Bins.DUE_URGENT), firstOf(Bins.DUE_WARNING), firstOf(Bins.DUE_NOTICE));
-    }
-
     /** Of nothing: more than any number, and combined with one it is that. */
     static final long NOTHING = Long.MAX_VALUE;
 
     private static final long URGENCY = NOTHING - NEVER;
 
-    /** What is due first, and how urgent the most urgent is, of all that the record holds but the no-data timer and the lease. */
-    static Exp other() {
+    /** What is due first in the outbox, and how urgent the most urgent is, by all that it holds. */
+    static Exp outbox() {
         Exp urgent = Exp.var("urgent");
         Exp warning = Exp.var("warning");
-        Exp timer = Exp.var("timer");
         Exp at = Exp.var("at");
         Exp never = Exp.val(NEVER);
-        Exp isUrgent = Exp.or(Exp.lt(urgent, never), Exp.lt(timer, Exp.val(WARNING)));
-        Exp isWarning = Exp.or(Exp.lt(warning, never), Exp.lt(timer, Exp.val(NOTICE)));
         return Exp.let(
-                Exp.def("urgent", firstOf(Bins.DUE_URGENT)),
-                Exp.def("warning", firstOf(Bins.DUE_WARNING)),
-                Exp.def("timer", Expressions.intOr(Bins.ALERT_TIMER, NOTHING)),
-                Exp.def(
-                        "at",
-                        Exp.cond(
-                                Expressions.hasEntries(Bins.OVER),
-                                Exp.val(0),
-                                Exp.min(urgent, warning, firstOf(Bins.DUE_NOTICE), instantOf(timer)))),
+                Exp.def("urgent", earliest(Bins.DUE_URGENT)),
+                Exp.def("warning", earliest(Bins.DUE_WARNING)),
+                Exp.def("at", Exp.min(urgent, warning, earliest(Bins.DUE_NOTICE))),
                 Exp.cond(
-                        Exp.lt(at, never),
-                        Exp.add(at, Exp.cond(isUrgent, Exp.val(0), isWarning, Exp.val(WARNING), Exp.val(NOTICE))),
-                        Exp.val(NOTHING)));
+                        Exp.eq(at, never),
+                        Exp.val(NOTHING),
+                        Exp.add(
+                                at,
+                                Exp.cond(
+                                        Exp.lt(urgent, never),
+                                        Exp.val(0),
+                                        Exp.lt(warning, never),
+                                        Exp.val(WARNING),
+                                        Exp.val(NOTICE)))));
+    }
+
+    /** What is due first in the outbox when something that is due then has been added. */
+    static Exp outboxWith(long added) {
+        return earlier(Expressions.intOr(Bins.OUTBOX_DUE, NOTHING), added);
+    }
+
+    /** What is due first of outbox and alert state. */
+    static Exp other() {
+        return earlier(Expressions.intOr(Bins.OUTBOX_DUE, NOTHING), Expressions.intOr(Bins.ALERT_TIMER, NOTHING));
+    }
+
+    /** The same, given the alert state's timer, {@link #NOTHING} if it has none. */
+    static Exp other(long timer) {
+        return earlier(Expressions.intOr(Bins.OUTBOX_DUE, NOTHING), timer);
+    }
+
+    /** Whether something in the outbox is due, by {@link Bins#OUTBOX_DUE}. */
+    static Exp isOutboxDue(long now) {
+        return Exp.le(instantOf(Expressions.intOr(Bins.OUTBOX_DUE, NOTHING)), Exp.val(now));
     }
 
     /** What the indexed bin must be, by {@link Bins#OTHER_DUE} and all else that the record holds. */
     static Exp number() {
         Exp first = Exp.var("first");
-        Exp nothing = Exp.val(NOTHING);
         return Exp.let(
-                Exp.def("first", firstOf(Expressions.intOr(Bins.OTHER_DUE, NOTHING), noDataTimer())),
+                Exp.def("first", first()),
                 Exp.cond(
                         Exp.binExists(Bins.LEASE_UNTIL),
                         Exp.add(
-                                Exp.cond(Exp.eq(first, nothing), Exp.val(NOTICE), urgencyOf(first)),
+                                Exp.cond(Exp.eq(first, Exp.val(NOTHING)), Exp.val(NOTICE), urgencyOf(first)),
                                 Exp.intBin(Bins.LEASE_UNTIL)),
-                        Exp.lt(first, nothing),
-                        first,
-                        Expressions.hasEntries(Bins.DONE),
-                        Exp.add(Exp.val(first(HOUSEKEEPING)), Expressions.intOr(Bins.MOVE_DONE_AT, 0)),
-                        nothing));
+                        orHousekeeping(first)));
+    }
+
+    /** The same of a record that nobody has leased. */
+    static Exp numberOfFree() {
+        return Exp.let(Exp.def("first", first()), orHousekeeping(Exp.var("first")));
+    }
+
+    private static Exp first() {
+        return earlier(Expressions.intOr(Bins.OTHER_DUE, NOTHING), noDataTimer());
+    }
+
+    private static Exp orHousekeeping(Exp first) {
+        return Exp.cond(
+                Exp.lt(first, Exp.val(NOTHING)),
+                first,
+                Expressions.hasEntries(Bins.DONE),
+                Exp.add(Exp.val(first(HOUSEKEEPING)), Expressions.intOr(Bins.MOVE_DONE_AT, 0)),
+                Exp.val(NOTHING));
     }
 
     /** The no-data timer: it has been seen to, or it rings so long after the last sign of life as the rule says. */
@@ -197,20 +223,37 @@ final class Due {
                         Exp.or(mayStay, Exp.binExists(Bins.LEASE_UNTIL)),
                         Exp.unknown(),
                         Exp.binExists(Bins.OTHER_DUE),
-                        firstOf(Exp.intBin(Bins.OTHER_DUE), timer),
+                        earlier(Exp.intBin(Bins.OTHER_DUE), timer),
                         timer));
     }
 
     /** Of two numbers the earlier instant with the greater urgency. */
-    private static Exp firstOf(Exp one, Exp other) {
+    static long earlier(long one, long other) {
+        return Math.min(one & URGENCY, other & URGENCY) + Math.min(one & NEVER, other & NEVER);
+    }
+
+    /** The same in the database. Each is looked at twice: it had better be short. */
+    private static Exp earlier(Exp one, Exp other) {
         return Exp.add(Exp.min(urgencyOf(one), urgencyOf(other)), Exp.min(instantOf(one), instantOf(other)));
+    }
+
+    private static Exp earlier(Exp one, long other) {
+        Exp number = Exp.var("number");
+        if (other == NOTHING) {
+            return one;
+        }
+        return Exp.let(
+                Exp.def("number", one),
+                Exp.add(
+                        Exp.min(urgencyOf(number), Exp.val(other & URGENCY)),
+                        Exp.min(instantOf(number), Exp.val(other & NEVER))));
     }
 
     private static Exp urgencyOf(Exp packed) {
         return Exp.intAnd(packed, Exp.val(URGENCY));
     }
 
-    private static Exp firstOf(String bin) {
+    private static Exp earliest(String bin) {
         return Exp.cond(
                 Expressions.hasEntries(bin),
                 MapExp.getByRank(MapReturnType.VALUE, Exp.Type.INT, Exp.val(0), Exp.mapBin(bin)),

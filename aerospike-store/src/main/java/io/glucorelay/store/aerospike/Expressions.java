@@ -13,18 +13,6 @@ import java.util.List;
 /** Parts that the steps' expressions are put together from. A bin that is not there makes an expression unknown, so each asks first. */
 final class Expressions {
 
-    private static final List<Operation> DUE_BY_OTHER = List.of(
-            ExpOperation.write(Bins.DUE, Exp.build(Due.number()), ExpWriteFlags.DEFAULT),
-            setIf(Exp.eq(Exp.intBin(Bins.DUE), Exp.val(Due.NOTHING)), Bins.DUE, Exp.nil()));
-
-    private static final List<Operation> REINDEX = List.of(
-            ExpOperation.write(Bins.OTHER_DUE, Exp.build(Due.other()), ExpWriteFlags.DEFAULT),
-            setIf(Exp.eq(Exp.intBin(Bins.OTHER_DUE), Exp.val(Due.NOTHING)), Bins.OTHER_DUE, Exp.nil()),
-            DUE_BY_OTHER.get(0),
-            DUE_BY_OTHER.get(1));
-
-    private static final Operation LATER = set(Bins.DUE, Due.numberAfterSignOfLife());
-
     private Expressions() {}
 
     /** The name under which {@link #readSize} answers. */
@@ -54,11 +42,19 @@ final class Expressions {
 
     /** Whether a map bin has all these keys, each given once. */
     static Exp hasAll(String bin, List<?> keys) {
-        Exp count = Exp.cond(
+        return Exp.eq(count(bin, keys), Exp.val(keys.size()));
+    }
+
+    /** Whether a map bin has none of these keys. */
+    static Exp hasNone(String bin, List<?> keys) {
+        return Exp.eq(count(bin, keys), Exp.val(0));
+    }
+
+    private static Exp count(String bin, List<?> keys) {
+        return Exp.cond(
                 Exp.binExists(bin),
                 MapExp.getByKeyList(MapReturnType.COUNT, Exp.val(keys), Exp.mapBin(bin)),
                 Exp.val(0));
-        return Exp.eq(count, Exp.val(keys.size()));
     }
 
     /** How many keys of a map bin lie before a key. */
@@ -87,24 +83,6 @@ final class Expressions {
     /** Raises an integer bin to a value, or sets it if it is not there. */
     static Operation raise(String bin, long value) {
         return setIf(Exp.lt(intOr(bin, Long.MIN_VALUE), Exp.val(value)), bin, Exp.val(value));
-    }
-
-    /**
-     * Brings the indexed bin in step with what the record holds: the last of every step that changes any of it. First
-     * written whatever it is, so that a mistake in the expression fails the whole step, then removed if it is nothing.
-     */
-    static List<Operation> reindex() {
-        return REINDEX;
-    }
-
-    /** The same for a step that changes nothing that {@link Bins#OTHER_DUE} follows from. */
-    static List<Operation> reindexKeepingOther() {
-        return DUE_BY_OTHER;
-    }
-
-    /** Brings the indexed bin as far in step as it must be after nothing has changed but that there is a new sign of life. */
-    static Operation reindexAfterSignOfLife() {
-        return LATER;
     }
 
     /** How many bytes the record takes. */

@@ -62,7 +62,7 @@ final class Lease {
                 Operation.put(Bin.asNull(Bins.LEASE_UNTIL)));
     }
 
-    /** Keeps the lease if a condition holds, and gives it back if not. The condition, which may be long, is looked at once. */
+    /** Keeps the lease if a condition holds, and gives it back if not. The condition is looked at once. */
     static List<Operation> keepIf(Exp condition, long newStep, Instant until) {
         Exp isKept = Exp.binExists(Bins.LEASE_UNTIL);
         return List.of(

@@ -20,15 +20,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Moves deliveries and alerts that have ended out of patients' records into the records of their days. What a settle has
- * ended never changes again, so whoever moves it, however late, writes the same bytes.
+ * Moves deliveries and alerts that have ended out of patients' records into the records of their days. What has ended
+ * never changes again, so whoever moves it, however late, writes the same bytes.
  */
 final class MessageHistory {
 
     /** So many entries are worth a move. */
     static final int FULL = 16;
 
-    /** So long after the last settle they are moved anyway, if a relay is at work at all. */
+    /** So long after the first of them has ended they are moved anyway, if a relay is at work at all. */
     static final Duration AT_LATEST = Duration.ofHours(1);
 
     /** A record this big has them moved however few they are. */
@@ -140,7 +140,7 @@ final class MessageHistory {
                 MapOperation.removeByKeyList(Bins.DEAD, moved, MapReturnType.NONE),
                 Expressions.lower(Bins.MESSAGES_FROM, first),
                 Expressions.raise(Bins.MESSAGES_TO, last)));
-        steps.addAll(Expressions.reindexKeepingOther());
+        steps.addAll(Reindex.keepingOther());
         return new BatchWrite(policy, keys.patient(patient), steps.toArray(new Operation[0]));
     }
 }

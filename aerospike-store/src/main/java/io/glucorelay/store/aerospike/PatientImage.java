@@ -2,7 +2,6 @@ package io.glucorelay.store.aerospike;
 
 import com.aerospike.client.Operation;
 import com.aerospike.client.Record;
-import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.reading.Reading;
@@ -43,7 +42,7 @@ final class PatientImage {
         BUT_READINGS = List.copyOf(reads);
         reads.add(RecentReadings.read());
         VIEW = List.copyOf(reads);
-        for (String bin : List.of(Bins.OUTBOX, Bins.OVER, Bins.LEASE_TOKEN, Bins.LEASE_STEP, Bins.LEASE_UNTIL)) {
+        for (String bin : List.of(Bins.OUTBOX, Bins.LEASE_TOKEN, Bins.LEASE_STEP, Bins.LEASE_UNTIL)) {
             reads.add(Operation.get(bin));
         }
         CLAIM = List.copyOf(reads);
@@ -77,17 +76,12 @@ final class PatientImage {
                 Read.integer(record, Bins.LEASE_TOKEN, 0),
                 Read.integer(record, Bins.LEASE_STEP, 0),
                 Instant.ofEpochMilli(Read.integer(record, Bins.LEASE_UNTIL, 0)),
-                outbox(record),
-                over(record));
+                outbox(record));
     }
 
     static List<Delivery> outbox(Record record) {
         return decodeAll(
                 Codecs.DELIVERY, Read.<String, byte[]>map(record, Bins.OUTBOX).values());
-    }
-
-    static List<Alert> over(Record record) {
-        return decodeAll(Codecs.ALERT, Read.entries(record, Bins.OVER).values());
     }
 
     /** What has ended and is not in the history yet, of one kind. */

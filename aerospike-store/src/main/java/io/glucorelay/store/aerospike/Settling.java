@@ -3,6 +3,7 @@ package io.glucorelay.store.aerospike;
 import com.aerospike.client.BatchRead;
 import com.aerospike.client.BatchRecord;
 import com.aerospike.client.BatchWrite;
+import com.aerospike.client.Bin;
 import com.aerospike.client.Operation;
 import com.aerospike.client.Record;
 import com.aerospike.client.Value;
@@ -11,7 +12,6 @@ import com.aerospike.client.cdt.MapReturnType;
 import com.aerospike.client.exp.Exp;
 import com.aerospike.client.policy.BatchWritePolicy;
 import com.aerospike.client.policy.RecordExistsAction;
-import io.glucorelay.alert.Alert;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.store.Result;
@@ -19,7 +19,6 @@ import io.glucorelay.store.Settle;
 import io.glucorelay.store.Settle.AfterSettle;
 import io.glucorelay.store.Settled;
 import io.glucorelay.store.codec.Codecs;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -107,7 +106,6 @@ final class Settling {
     /** Without what the record does not have: that was settled before. */
     private static Settle onlyOf(Settle settle, Record record) {
         Set<String> outbox = Read.<String, byte[]>map(record, Bins.OUTBOX).keySet();
-        Set<ByteBuffer> over = Read.entries(record, Bins.OVER).keySet();
         return new Settle(
                 settle.patient(),
                 settle.token(),
@@ -119,97 +117,84 @@ final class Settling {
                 settle.changed().stream()
                         .filter(delivery -> outbox.contains(delivery.id()))
                         .toList(),
-                settle.ended().stream()
-                        .filter(alert -> over.contains(ByteBuffer.wrap(MessageKeys.of(alert))))
-                        .toList(),
+                false,
                 settle.until(),
                 settle.after());
     }
 
     private BatchWrite write(Settle settle) {
+        boolean empties = settle.emptiesOutbox() && settle.after() != AfterSettle.KEEP;
         BatchWritePolicy policy = operations.writePolicy();
         policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
-        policy.filterExp = Exp.build(fence(settle));
+        policy.filterExp = Exp.build(empties ? Exp.and(fence(settle), holdsNoMore(settle)) : fence(settle));
         List<Operation> steps = new ArrayList<>();
-        finish(settle, steps);
-        change(settle.changed(), steps);
-        long newStep = settle.step() + 1;
-        switch (settle.after()) {
-            case KEEP -> steps.addAll(Lease.keep(newStep, settle.until()));
-            case RELEASE -> steps.addAll(Lease.release());
-            case RELEASE_IF_IDLE ->
-                steps.addAll(Lease.keepIf(
-                        Exp.le(Due.firstOfOutbox(), Exp.val(Due.now(settle.now()))), newStep, settle.until()));
+        Done done = new Done();
+        done.addDeliveries(settle.finished());
+        done.put(settle.now(), steps);
+        if (empties) {
+            empty(steps);
+        } else {
+            takeOut(settle.finished(), steps);
+            change(settle.changed(), steps);
+            goOn(settle, steps);
         }
-        steps.addAll(Expressions.reindex());
         if (settle.after() == AfterSettle.KEEP) {
             steps.addAll(PatientImage.CLAIM);
         } else {
             steps.add(Operation.get(Bins.LEASE_TOKEN));
         }
-        steps.add(MapOperation.size(Bins.DONE));
-        steps.add(Expressions.readSize());
+        steps.addAll(Done.reads());
         return new BatchWrite(policy, keys.patient(settle.patient()), steps.toArray(new Operation[0]));
     }
 
     private static Exp fence(Settle settle) {
-        List<Exp> all = new ArrayList<>();
-        all.add(Expressions.isInt(Bins.LEASE_TOKEN, settle.token()));
-        all.add(Expressions.isInt(Bins.LEASE_STEP, settle.step()));
+        Exp isStep = Exp.and(
+                Expressions.isInt(Bins.LEASE_TOKEN, settle.token()), Expressions.isInt(Bins.LEASE_STEP, settle.step()));
         Set<String> ids = new LinkedHashSet<>();
         settle.finished().forEach(delivery -> ids.add(delivery.id()));
         settle.changed().forEach(delivery -> ids.add(delivery.id()));
-        if (!ids.isEmpty()) {
-            all.add(Expressions.hasAll(Bins.OUTBOX, List.copyOf(ids)));
-        }
-        List<byte[]> ended = new ArrayList<>();
-        settle.ended().forEach(alert -> ended.add(MessageKeys.of(alert)));
-        if (!ended.isEmpty()) {
-            all.add(Expressions.hasAll(Bins.OVER, ended));
-        }
-        return Exp.and(all.toArray(new Exp[0]));
+        return ids.isEmpty() ? isStep : Exp.and(isStep, Expressions.hasAll(Bins.OUTBOX, List.copyOf(ids)));
     }
 
-    /** Takes what has ended out of the outbox, and keeps it in the record until it is in the history. */
-    private static void finish(Settle settle, List<Operation> steps) {
-        Map<Value, Value> done = new HashMap<>();
-        Map<Value, Value> dead = new HashMap<>();
+    /** Whether nobody has added to the outbox what the holder does not know of. */
+    private static Exp holdsNoMore(Settle settle) {
+        long ids = settle.finished().stream().map(Delivery::id).distinct().count();
+        return Exp.eq(Expressions.size(Bins.OUTBOX), Exp.val(ids));
+    }
+
+    /** All of the outbox has ended, so that nothing of it is due: the lease goes back. */
+    private static void empty(List<Operation> steps) {
+        steps.add(Operation.put(Bin.asNull(Bins.OUTBOX)));
+        Due.BINS.forEach(bin -> steps.add(Operation.put(Bin.asNull(bin))));
+        steps.addAll(Lease.release());
+        steps.addAll(Reindex.emptied());
+    }
+
+    private static void goOn(Settle settle, List<Operation> steps) {
+        steps.addAll(Reindex.outbox());
+        long newStep = settle.step() + 1;
+        switch (settle.after()) {
+            case KEEP -> steps.addAll(Lease.keep(newStep, settle.until()));
+            case RELEASE -> steps.addAll(Lease.release());
+            case RELEASE_IF_IDLE ->
+                steps.addAll(Lease.keepIf(Due.isOutboxDue(Due.now(settle.now())), newStep, settle.until()));
+        }
+        steps.addAll(Reindex.other());
+    }
+
+    private static void takeOut(List<Delivery> finished, List<Operation> steps) {
         List<Value> ids = new ArrayList<>();
         Map<Severity, List<Value>> due = new HashMap<>();
-        for (Delivery delivery : settle.finished()) {
+        for (Delivery delivery : finished) {
             Value id = Value.get(delivery.id());
             ids.add(id);
             due.computeIfAbsent(delivery.notification().severity(), severity -> new ArrayList<>())
                     .add(id);
-            Value key = Value.get(MessageKeys.of(delivery));
-            done.put(key, Value.get(Codecs.DELIVERY.encode(delivery)));
-            if (delivery.state().isDeadLetter()) {
-                dead.put(key, Value.get(Days.millis(delivery.notification().createdAt())));
-            }
         }
         if (!ids.isEmpty()) {
             steps.add(MapOperation.removeByKeyList(Bins.OUTBOX, ids, MapReturnType.NONE));
             due.forEach((severity, some) ->
                     steps.add(MapOperation.removeByKeyList(Due.bin(severity), some, MapReturnType.NONE)));
-        }
-        List<Value> ended = new ArrayList<>();
-        for (Alert alert : settle.ended()) {
-            Value key = Value.get(MessageKeys.of(alert));
-            ended.add(key);
-            done.put(key, Value.get(Codecs.ALERT.encode(alert)));
-        }
-        if (!ended.isEmpty()) {
-            steps.add(MapOperation.removeByKeyList(Bins.OVER, ended, MapReturnType.NONE));
-        }
-        if (!done.isEmpty()) {
-            steps.add(Expressions.setIf(
-                    Exp.not(Expressions.hasEntries(Bins.DONE)),
-                    Bins.MOVE_DONE_AT,
-                    Exp.val(Due.from(settle.now().plus(MessageHistory.AT_LATEST)))));
-            steps.add(MapOperation.putItems(MapPolicies.CREATE, Bins.DONE, done));
-        }
-        if (!dead.isEmpty()) {
-            steps.add(MapOperation.putItems(MapPolicies.CREATE, Bins.DEAD, dead));
         }
     }
 

@@ -154,7 +154,7 @@ final class Samples {
                         now,
                         finished,
                         changed,
-                        List.of(),
+                        false,
                         now.plus(Duration.ofSeconds(30)),
                         after)))
                 .get(0)

@@ -144,7 +144,7 @@ final class LifeCycles {
                     now,
                     claim.outbox().stream().map(this::delivered).toList(),
                     List.of(),
-                    claim.ended(),
+                    true,
                     claim.until(),
                     AfterSettle.RELEASE_IF_IDLE));
         }

@@ -4,7 +4,6 @@ import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
-import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryNote;
 import io.glucorelay.reading.Reading;
@@ -128,9 +127,6 @@ final class PatientRecord {
         }
         settle.finished().forEach(deliveries::finish);
         settle.changed().forEach(deliveries::change);
-        for (Alert alert : settle.ended()) {
-            endedAlerts.moveToHistory(alert.id());
-        }
         boolean kept =
                 switch (settle.after()) {
                     case KEEP -> true;
@@ -267,13 +263,7 @@ final class PatientRecord {
 
     private Claim claim() {
         Lease held = Objects.requireNonNull(lease, "lease");
-        return new Claim(
-                view(),
-                held.token(),
-                held.step(),
-                held.until(),
-                List.copyOf(deliveries.pending()),
-                List.copyOf(endedAlerts.waiting()));
+        return new Claim(view(), held.token(), held.step(), held.until(), List.copyOf(deliveries.pending()));
     }
 
     private void setNoDataTimer() {
@@ -290,10 +280,6 @@ final class PatientRecord {
         AlertRule noDataRule = plan == null ? null : plan.noDataRule();
         if (noDataAt != null && noDataRule != null) {
             next.at(noDataAt, noDataRule.severity());
-        }
-        if (!endedAlerts.waiting().isEmpty()) {
-            // At once, whatever the time.
-            next.at(Instant.EPOCH, Severity.NOTICE);
         }
         DueEntry entry = next.entry(patient, lease);
         if (entry == null ? indexed != null : !entry.equals(indexed)) {

@@ -100,7 +100,7 @@ public class InMemoryStoreLincheckTest {
                         NOON,
                         List.of(over),
                         List.of(),
-                        List.of(),
+                        false,
                         LEASE_END,
                         step == 0 ? AfterSettle.KEEP : AfterSettle.RELEASE)))
                 .get(0)

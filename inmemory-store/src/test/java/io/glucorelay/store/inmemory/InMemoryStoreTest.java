@@ -112,7 +112,7 @@ class InMemoryStoreTest {
                 NOON.plus(SILENCE),
                 List.of(),
                 List.of(),
-                List.of(),
+                true,
                 claim.until(),
                 AfterSettle.RELEASE_IF_IDLE);
 

@@ -107,16 +107,7 @@ class PatientRecordRaceTest {
                 finished.add(delivery.ended(DeliveryState.DEAD, NOON, "done"));
             }
             Settled settled = record.settle(
-                    new Settle(
-                            "p",
-                            held.token(),
-                            held.step(),
-                            NOON,
-                            finished,
-                            List.of(),
-                            List.of(),
-                            END,
-                            AfterSettle.KEEP),
+                    new Settle("p", held.token(), held.step(), NOON, finished, List.of(), false, END, AfterSettle.KEEP),
                     Retention.DEFAULT);
             held = ((Settled.Held) settled).claim();
         }

@@ -466,6 +466,23 @@ final class Mutants {
         }
     }
 
+    /** A holder who takes the outbox for empty is believed. */
+    static final class BelievesThatTheOutboxIsEmpty extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                Settled settle(Settle settle) {
+                    boolean releases = settle.emptiesOutbox() && settle.after() == AfterSettle.RELEASE_IF_IDLE;
+                    return super.settle(
+                            releases
+                                    ? saying(settle, settle.finished(), settle.changed(), AfterSettle.RELEASE)
+                                    : settle);
+                }
+            };
+        }
+    }
+
     /** What has ended is forgotten. */
     static final class ForgetsWhatHasEnded extends StoreContract {
         @Override
@@ -804,7 +821,7 @@ final class Mutants {
                 settle.now(),
                 finished,
                 changed,
-                settle.ended(),
+                false,
                 settle.until(),
                 after);
     }
@@ -829,7 +846,7 @@ final class Mutants {
                 settle.now(),
                 settle.finished(),
                 settle.changed(),
-                settle.ended(),
+                settle.emptiesOutbox(),
                 settle.until(),
                 settle.after());
     }

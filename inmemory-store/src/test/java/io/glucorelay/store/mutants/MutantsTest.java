@@ -77,6 +77,10 @@ class MutantsTest {
                         "readingsAddedBetweenPagesNeitherRepeatNorHideOthers"),
                 isFound(Mutants.HearsFingersticks.class, "NoDataTimer", "aFingerstickOrACorrectionIsNoSignOfLife"),
                 isFound(Mutants.LosesCorrections.class, "Appends", "aCorrectionIsKeptBesideTheReadingThatItCorrects"),
+                isFound(
+                        Mutants.BelievesThatTheOutboxIsEmpty.class,
+                        "Settlements",
+                        "whoTakesTheOutboxForEmptyHearsOfWhatOthersHaveAdded"),
                 isFound(Mutants.ForgetsWhatHasEnded.class, "DeliveryHistory", "everyWayToEndIsKept"),
                 isFound(
                         Mutants.ForgetsTheExpectedPlan.class,

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.store.Claim;
+import io.glucorelay.store.Commit;
 import io.glucorelay.store.PatientView;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,14 +42,14 @@ abstract class AlertHistoryRules extends Rules {
                 .ended(over)
                 .lease(opened.token(), scenario.start, opened.until())
                 .won();
-        assertThat(history(view, 10)).as("while it waits").containsExactly(over);
+        assertThat(history(view, 10)).as("under the lease").containsExactly(over);
 
-        scenario.settle(closed).ended(over).released();
-        assertThat(history(view, 10)).as("when it was moved").containsExactly(over);
+        scenario.settle(closed).released();
+        assertThat(history(view, 10)).as("without it").containsExactly(over);
     }
 
     @Test
-    void openWaitingAndMovedOnesComeInOneOrderPageByPage() {
+    void openAndEndedOnesComeInOneOrderPageByPage() {
         PatientView view = scenario.newRecord();
         List<Alert> all = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
@@ -57,14 +58,10 @@ abstract class AlertHistoryRules extends Rules {
         }
         List<Alert> open = all.stream().filter(Alert::isOpen).toList();
         List<Alert> over = all.stream().filter(alert -> !alert.isOpen()).toList();
-        Claim claim = scenario.commit(view)
+        scenario.commit(view)
                 .alerts(open(scenario.start, open.toArray(new Alert[0])))
                 .ended(over.toArray(new Alert[0]))
                 .won();
-        scenario.settle(claim)
-                .ended(over.get(0), over.get(3), over.get(6))
-                .keep()
-                .held();
 
         assertThat(history(view, 5)).containsExactlyElementsOf(all);
         assertThat(history(view, 100)).containsExactlyElementsOf(all);
@@ -87,13 +84,13 @@ abstract class AlertHistoryRules extends Rules {
     }
 
     @Test
-    void anAlertSettledTwiceIsSeenOnce() {
+    void anAlertWhoseEndIsCommittedTwiceIsSeenOnce() {
         PatientView view = scenario.newRecord();
         Alert over = ended(alert(view.patient(), "low", scenario.start), scenario.minute(30));
-        Claim claim = scenario.commit(view).ended(over).won();
+        Commit commit = scenario.commit(view).ended(over).build();
 
-        scenario.settle(claim).ended(over).keep().held();
-        scenario.settle(claim).ended(over).keep().held();
+        CommitStep.won(CommitStep.send(store, commit));
+        CommitStep.won(CommitStep.send(store, commit));
 
         assertThat(history(view, 10)).containsExactly(over);
     }

@@ -3,12 +3,10 @@ package io.glucorelay.store.tck;
 import static io.glucorelay.store.tck.Fixtures.alert;
 import static io.glucorelay.store.tck.Fixtures.delivered;
 import static io.glucorelay.store.tck.Fixtures.delivery;
-import static io.glucorelay.store.tck.Fixtures.ended;
 import static io.glucorelay.store.tck.Fixtures.open;
 import static io.glucorelay.store.tck.Fixtures.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Delivery;
@@ -29,21 +27,15 @@ abstract class ClaimRules extends Rules {
     void aClaimShowsTheWholeRecordUnderItsLease() {
         PatientView view = scenario.newRecord();
         AlertState state = open(scenario.start, alert(view.patient(), "low", scenario.start));
-        Alert over = ended(alert(view.patient(), "high", scenario.start), scenario.minute(1));
         Delivery now = delivery(view.patient(), "1", Severity.WARNING, scenario.start, scenario.start);
         Delivery later = delivery(view.patient(), "2", Severity.WARNING, scenario.start, scenario.minute(60));
-        Claim committed = scenario.commit(view)
-                .alerts(state)
-                .ended(over)
-                .outbox(now, later)
-                .won();
+        Claim committed = scenario.commit(view).alerts(state).outbox(now, later).won();
 
         Claim claim = scenario.claim(view.patient(), committed.until()).orElseThrow();
 
         assertThat(claim.view()).isEqualTo(committed.view());
         assertThat(claim.until()).isEqualTo(committed.until().plus(Scenario.LEASE));
         assertThat(claim.outbox()).containsExactlyInAnyOrder(now, later);
-        assertThat(claim.ended()).containsExactly(over);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.glucorelay.delivery.Delivery;
 import io.glucorelay.store.Claim;
 import io.glucorelay.store.Commit;
 import io.glucorelay.store.Committed;
+import io.glucorelay.store.HistoryStore.PageRequest;
 import io.glucorelay.store.PatientView;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +71,11 @@ abstract class CommitRules extends Rules {
         Claim now = scenario.settle(winner).keep().held();
         assertThat(now.view()).isEqualTo(winner.view());
         assertThat(now.outbox()).containsExactly(kept);
-        assertThat(now.ended()).isEmpty();
+        assertThat(store.history()
+                        .alerts(view.patient(), scenario.minute(0), scenario.minute(10), PageRequest.first(10))
+                        .items())
+                .as("only the open one")
+                .containsExactly(alert(view.patient(), "low", scenario.start));
     }
 
     @Test
@@ -125,6 +130,26 @@ abstract class CommitRules extends Rules {
     }
 
     @Test
+    void whatIsThereAlreadyKeepsItsTimeBesideWhatIsNew() {
+        PatientView view = scenario.newRecord();
+        Delivery first = pending(view, "1");
+        Claim claim = scenario.commit(view).outbox(first).won();
+        Claim tried = scenario.settle(claim)
+                .changed(retried(first, scenario.start, scenario.minute(5)))
+                .keep()
+                .held();
+
+        Claim again = scenario.commit(tried.view())
+                .outbox(first, delivery(view.patient(), "2", Severity.WARNING, scenario.start, scenario.minute(8)))
+                .lease(claim.token(), scenario.start, claim.until())
+                .won();
+
+        assertThat(again.outbox()).hasSize(2);
+        scenario.settle(again).released();
+        scenario.assertDueAt(view.patient(), scenario.minute(5));
+    }
+
+    @Test
     void theSameCommitAgainIsAnsweredAsWonAndStoredOnce() {
         PatientView view = scenario.newRecord();
         Alert over = ended(alert(view.patient(), "high", scenario.start), scenario.minute(1));
@@ -142,19 +167,16 @@ abstract class CommitRules extends Rules {
     void theSameCommitAgainDoesNotBringBackWhatWasSettledSince() {
         PatientView view = scenario.newRecord();
         Delivery delivery = pending(view, "1");
-        Alert over = ended(alert(view.patient(), "high", scenario.start), scenario.minute(1));
-        Commit commit = scenario.commit(view).outbox(delivery).ended(over).build();
+        Commit commit = scenario.commit(view).outbox(delivery).build();
         Claim claim = CommitStep.won(CommitStep.send(store, commit));
         scenario.settle(claim)
                 .finished(Fixtures.delivered(delivery, scenario.start))
-                .ended(over)
                 .keep()
                 .held();
 
         Claim again = CommitStep.won(CommitStep.send(store, commit));
 
         assertThat(again.outbox()).isEmpty();
-        assertThat(again.ended()).isEmpty();
     }
 
     @Test
@@ -174,21 +196,6 @@ abstract class CommitRules extends Rules {
         scenario.commit(view).won();
 
         scenario.commit(view).stale();
-    }
-
-    @Test
-    void endedAlertsStayWithTheRecordUntilSettled() {
-        PatientView view = scenario.newRecord();
-        Alert one = ended(alert(view.patient(), "low", scenario.start), scenario.minute(1));
-        Alert two = ended(alert(view.patient(), "high", scenario.start), scenario.minute(2));
-
-        Claim first = scenario.commit(view).ended(one).won();
-        Claim second = scenario.commit(first.view())
-                .ended(two)
-                .lease(first.token(), scenario.start, first.until())
-                .won();
-
-        assertThat(second.ended()).containsExactlyInAnyOrder(one, two);
     }
 
     private Delivery pending(PatientView view, String id) {

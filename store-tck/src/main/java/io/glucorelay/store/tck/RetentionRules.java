@@ -272,7 +272,7 @@ abstract class RetentionRules extends Rules {
             Claim claim =
                     scenario.commit(view).at(at).outbox(pending).ended(over).won();
             dead = pending.ended(DeliveryState.DEAD, at.plusSeconds(60), "no such number");
-            scenario.settle(claim).at(at).finished(dead).ended(over).release().released();
+            scenario.settle(claim).at(at).finished(dead).release().released();
             input = quarantined(patient, "line 17", at);
             store.quarantine().add(List.of(input));
             note = note(dead, DeliveryNote.Kind.DISCARDED);

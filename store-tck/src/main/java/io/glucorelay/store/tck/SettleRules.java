@@ -1,14 +1,12 @@
 package io.glucorelay.store.tck;
 
-import static io.glucorelay.store.tck.Fixtures.alert;
 import static io.glucorelay.store.tck.Fixtures.delivered;
 import static io.glucorelay.store.tck.Fixtures.delivery;
-import static io.glucorelay.store.tck.Fixtures.ended;
 import static io.glucorelay.store.tck.Fixtures.reading;
 import static io.glucorelay.store.tck.Fixtures.retried;
+import static io.glucorelay.store.tck.Fixtures.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glucorelay.alert.Alert;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.store.Claim;
@@ -46,15 +44,12 @@ abstract class SettleRules extends Rules {
     @Test
     void whatIsSettledAgainChangesNothing() {
         PatientView view = scenario.newRecord();
-        Alert over = ended(alert(view.patient(), "low", scenario.start), scenario.minute(1));
         Claim claim = scenario.commit(view)
                 .outbox(pending(view, "done"), pending(view, "tried"))
-                .ended(over)
                 .won();
         Settle settle = scenario.settle(claim)
                 .finished(delivered(pending(view, "done"), scenario.start))
                 .changed(retried(pending(view, "tried"), scenario.start, scenario.minute(2)))
-                .ended(over)
                 .keep()
                 .build();
 
@@ -93,18 +88,6 @@ abstract class SettleRules extends Rules {
                 .held();
 
         assertThat(after.outbox()).containsExactly(pending(view, "1"));
-    }
-
-    @Test
-    void endedAlertsLeaveTheRecord() {
-        PatientView view = scenario.newRecord();
-        Alert one = ended(alert(view.patient(), "low", scenario.start), scenario.minute(1));
-        Alert two = ended(alert(view.patient(), "high", scenario.start), scenario.minute(1));
-        Claim claim = scenario.commit(view).ended(one, two).won();
-
-        Claim after = scenario.settle(claim).ended(one).keep().held();
-
-        assertThat(after.ended()).containsExactly(two);
     }
 
     @Test
@@ -154,6 +137,77 @@ abstract class SettleRules extends Rules {
 
         assertThat(kept.outbox()).containsExactly(due);
         assertThat(kept.until()).isEqualTo(scenario.minute(1).plus(Scenario.LEASE));
+    }
+
+    @Test
+    void aSettlementOfAllThatIsThereLeavesNothingDueButTimers() {
+        PatientView view = scenario.newRecord();
+        Delivery one = pending(view, "one");
+        Delivery two = delivery(view.patient(), "two", Severity.URGENT, scenario.start, scenario.minute(3));
+        Claim claim = scenario.commit(view)
+                .alerts(timed(scenario.minute(7), Severity.NOTICE))
+                .outbox(one, two)
+                .won();
+
+        scenario.settle(claim)
+                .finished(delivered(one, scenario.start), delivered(two, scenario.start))
+                .emptiesOutbox()
+                .released();
+
+        scenario.assertDueAt(view.patient(), scenario.minute(7));
+    }
+
+    @Test
+    void whoTakesTheOutboxForEmptyHearsOfWhatOthersHaveAdded() {
+        PatientView view = scenario.newRecord();
+        Delivery done = pending(view, "done");
+        Delivery added = pending(view, "added");
+        Claim claim = scenario.commit(view).outbox(done).won();
+        scenario.commit(claim.view()).outbox(added).wonWithoutLease();
+
+        Claim kept = scenario.settle(claim)
+                .finished(delivered(done, scenario.start))
+                .emptiesOutbox()
+                .held();
+
+        assertThat(kept.outbox()).containsExactly(added);
+        assertThat(kept.step()).isEqualTo(claim.step() + 1);
+    }
+
+    @Test
+    void whoTakesTheOutboxForEmptyLeavesWhatOthersHaveAddedForLater() {
+        PatientView view = scenario.newRecord();
+        Delivery done = pending(view, "done");
+        Claim claim = scenario.commit(view).outbox(done).won();
+        scenario.commit(claim.view())
+                .outbox(delivery(view.patient(), "later", Severity.WARNING, scenario.start, scenario.minute(9)))
+                .wonWithoutLease();
+
+        scenario.settle(claim)
+                .finished(delivered(done, scenario.start))
+                .emptiesOutbox()
+                .released();
+
+        scenario.assertDueAt(view.patient(), scenario.minute(9));
+    }
+
+    @Test
+    void whoTakesTheOutboxForEmptyMayHaveSettledBefore() {
+        PatientView view = scenario.newRecord();
+        Delivery done = pending(view, "done");
+        Claim claim = scenario.commit(view).outbox(done).won();
+        Claim next = scenario.settle(claim)
+                .finished(delivered(done, scenario.start))
+                .keep()
+                .held();
+        scenario.commit(claim.view()).outbox(pending(view, "added")).wonWithoutLease();
+
+        Claim kept = scenario.settle(next)
+                .finished(delivered(done, scenario.start))
+                .emptiesOutbox()
+                .held();
+
+        assertThat(kept.outbox()).containsExactly(pending(view, "added"));
     }
 
     @Test

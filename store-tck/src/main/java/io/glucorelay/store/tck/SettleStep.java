@@ -2,7 +2,6 @@ package io.glucorelay.store.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.glucorelay.alert.Alert;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.store.Claim;
 import io.glucorelay.store.Settle;
@@ -22,7 +21,7 @@ final class SettleStep {
     private Instant now;
     private List<Delivery> finished = List.of();
     private List<Delivery> changed = List.of();
-    private List<Alert> ended = List.of();
+    private boolean emptiesOutbox;
     private AfterSettle after = AfterSettle.RELEASE_IF_IDLE;
 
     SettleStep(Store store, String patient, long token, long step, Instant now) {
@@ -48,8 +47,9 @@ final class SettleStep {
         return this;
     }
 
-    SettleStep ended(Alert... alerts) {
-        this.ended = List.of(alerts);
+    /** The holder takes the finished ones for all that the outbox holds. */
+    SettleStep emptiesOutbox() {
+        this.emptiesOutbox = true;
         return this;
     }
 
@@ -70,7 +70,7 @@ final class SettleStep {
     }
 
     Settle build() {
-        return new Settle(patient, token, step, now, finished, changed, ended, now.plus(Scenario.LEASE), after);
+        return new Settle(patient, token, step, now, finished, changed, emptiesOutbox, now.plus(Scenario.LEASE), after);
     }
 
     Settled send() {

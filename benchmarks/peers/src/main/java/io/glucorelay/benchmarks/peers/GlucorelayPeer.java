@@ -257,7 +257,7 @@ final class GlucorelayPeer implements Peer {
                 now,
                 finished,
                 List.of(),
-                List.of(),
+                true,
                 now.plus(LEASE),
                 AfterSettle.RELEASE_IF_IDLE);
     }
