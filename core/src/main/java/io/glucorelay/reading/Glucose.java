@@ -43,7 +43,8 @@ public final class Glucose {
         }
         BigDecimal exact = amount.scale() < 0 ? amount.setScale(0, RoundingMode.UNNECESSARY) : amount;
         this.kind = kind;
-        this.unscaled = exact.unscaledValue().longValue();
+        // Not by its unscaledValue, which is an object made for each.
+        this.unscaled = exact.scaleByPowerOfTen(exact.scale()).longValue();
         this.scale = (byte) exact.scale();
         this.unit = unit;
     }
@@ -154,7 +155,7 @@ public final class Glucose {
             return false;
         }
         if (unit == other.unit) {
-            return amount().compareTo(other.amount()) == 0;
+            return scale == other.scale ? unscaled == other.unscaled : amount().compareTo(other.amount()) == 0;
         }
         return roundsTo(other) || other.roundsTo(this);
     }

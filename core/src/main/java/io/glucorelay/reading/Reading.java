@@ -1,9 +1,7 @@
 package io.glucorelay.reading;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 
@@ -42,6 +40,8 @@ public record Reading(
 
     private static final String FINGERSTICK = "fingerstick ";
 
+    private static final int NANOS_OF_MILLI = 1_000_000;
+
     /**
      * @throws IllegalArgumentException if {@code patient} is blank, or a time is beyond what milliseconds since 1970 can
      *     count
@@ -56,7 +56,7 @@ public record Reading(
         Objects.requireNonNull(trend, "trend");
         measuredAt = toMillis("measuredAt", measuredAt);
         receivedAt = toMillis("receivedAt", receivedAt);
-        flags = flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
+        flags = Flags.of(flags);
     }
 
     /** A reading as a device sends it, without a trend. */
@@ -145,9 +145,12 @@ public record Reading(
         return (isFingerstick() ? FINGERSTICK : "") + glucose + ";" + trend + ";";
     }
 
+    @SuppressWarnings("JavaInstantGetSecondsGetNano") // whether it is of whole milliseconds is in the part of a second
     private static Instant toMillis(String field, Instant time) {
         try {
-            return Instant.ofEpochMilli(time.toEpochMilli());
+            long millis = time.toEpochMilli();
+            // Most have nothing to be cut off, as those that were stored.
+            return time.getNano() % NANOS_OF_MILLI == 0 ? time : Instant.ofEpochMilli(millis);
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(
                     field + " must be a time that milliseconds since 1970 can count, but was " + time, e);

@@ -1,13 +1,21 @@
 package io.glucorelay.reading;
 
+import static io.glucorelay.reading.ReadingFlag.LATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +126,49 @@ class ReadingTest {
         assertThatThrownBy(() -> late.flags().clear()).isInstanceOf(UnsupportedOperationException.class);
         assertThat(READING.received(AT, Set.of(ReadingFlag.CLOCK_AHEAD)).isLate())
                 .isFalse();
+    }
+
+    @Test
+    void itsFlagsAreASetLikeAnyOther() {
+        Set<ReadingFlag> all = EnumSet.allOf(ReadingFlag.class);
+        assertThat(READING.withFlags(all).flags()).containsExactlyElementsOf(all);
+        for (Set<ReadingFlag> some : List.of(
+                Set.<ReadingFlag>of(), Set.of(ReadingFlag.CLOCK_DRIFT), EnumSet.complementOf(EnumSet.of(LATE)))) {
+            Set<ReadingFlag> flags = READING.withFlags(some).flags();
+            assertThat(flags).isEqualTo(some).hasSameHashCodeAs(some).hasSameSizeAs(some);
+            assertThat(some).isEqualTo(flags);
+            assertThat(flags).hasToString(some.toString());
+            for (ReadingFlag flag : ReadingFlag.values()) {
+                assertThat(flags.contains(flag)).isEqualTo(some.contains(flag));
+            }
+            assertThat(flags.contains((Object) "LATE")).isFalse();
+            assertThat(READING.withFlags(some)).isEqualTo(READING.withFlags(flags));
+        }
+        assertThatNullPointerException().isThrownBy(() -> READING.withFlags(new HashSet<>(Arrays.asList(LATE, null))));
+    }
+
+    @Test
+    void nobodyChangesItsFlags() {
+        for (Set<ReadingFlag> flags :
+                List.of(READING.flags(), READING.withFlags(EnumSet.of(LATE)).flags())) {
+            List<ThrowingCallable> changes = List.of(
+                    () -> flags.add(ReadingFlag.STUCK),
+                    () -> flags.addAll(EnumSet.of(ReadingFlag.STUCK)),
+                    () -> flags.remove(LATE),
+                    () -> flags.removeAll(EnumSet.of(LATE)),
+                    () -> flags.removeIf(flag -> flag == LATE),
+                    () -> flags.retainAll(Set.of()),
+                    flags::clear,
+                    () -> {
+                        Iterator<ReadingFlag> each = flags.iterator();
+                        each.remove();
+                    });
+            for (ThrowingCallable change : changes) {
+                assertThatThrownBy(change).isInstanceOf(UnsupportedOperationException.class);
+            }
+        }
+        Iterator<ReadingFlag> none = READING.flags().iterator();
+        assertThatThrownBy(none::next).isInstanceOf(NoSuchElementException.class);
     }
 
     @Test

@@ -39,6 +39,22 @@ final class Appending {
         byte @Nullable [] value(byte[] key);
     }
 
+    /**
+     * What is appended.
+     *
+     * @param readings those of the append, as they are stored
+     */
+    private record Incoming(Append append, List<NewReading> readings) {
+
+        static Incoming of(Append append) {
+            return new Incoming(append, NewReading.all(append.readings()));
+        }
+
+        String patient() {
+            return append.patient();
+        }
+    }
+
     private final Operations operations;
     private final Keys keys;
     private final Days days;
@@ -54,29 +70,32 @@ final class Appending {
     }
 
     List<Result<Appended>> append(List<Append> appends) {
+        List<Incoming> all = new ArrayList<>(appends.size());
         List<BatchRecord> writes = new ArrayList<>(appends.size());
         for (Append append : appends) {
-            writes.add(write(append.patient(), append.readings(), List.of(), true));
+            Incoming incoming = Incoming.of(append);
+            all.add(incoming);
+            writes.add(write(incoming.patient(), incoming.readings(), List.of(), true));
         }
-        List<Answer> answers = whereTheyAreNotNewest(appends, operations.run(writes));
+        List<Answer> answers = whereTheyAreNotNewest(all, operations.run(writes));
         List<Result<Appended>> results = new ArrayList<>(appends.size());
-        for (int i = 0; i < appends.size(); i++) {
-            Append append = appends.get(i);
+        for (int i = 0; i < all.size(); i++) {
+            Incoming incoming = all.get(i);
             Answer answer = answers.get(i);
-            results.add(Results.of(() -> appended(append, answer)));
+            results.add(Results.of(() -> appended(incoming, answer)));
             if (answer.isOk()) {
-                upkeep.appended(append, writes.get(i).key, answer.record());
+                upkeep.appended(incoming.append(), incoming.readings(), writes.get(i).key, answer.record());
             }
         }
         return results;
     }
 
     /** Most readings are the newest: the others are told apart by the first try and done by a second, all at once. */
-    private List<Answer> whereTheyAreNotNewest(List<Append> appends, List<Answer> answers) {
+    private List<Answer> whereTheyAreNotNewest(List<Incoming> appends, List<Answer> answers) {
         List<BatchRecord> writes = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < answers.size(); i++) {
-            Append append = appends.get(i);
+            Incoming append = appends.get(i);
             if (answers.get(i).isFiltered() && lastHeard(append.readings()) != null) {
                 writes.add(write(append.patient(), append.readings(), List.of(), false));
                 places.add(i);
@@ -100,7 +119,7 @@ final class Appending {
         return all;
     }
 
-    private Appended appended(Append append, Answer first) {
+    private Appended appended(Incoming append, Answer first) {
         Answer answer = first;
         if (answer.isTooBig()) {
             upkeep.makeRoom(append.patient());
@@ -120,13 +139,13 @@ final class Appending {
      * Some are older than what the record holds: these go to the history. The record first, as it says from which day on
      * there is any.
      */
-    private Appended appendOld(Append append) {
+    private Appended appendOld(Incoming append) {
         for (int i = 0; i < TRIES; i++) {
             long low = lowWater(append.patient());
-            List<Reading> old = new ArrayList<>();
-            List<Reading> recent = new ArrayList<>();
-            for (Reading reading : append.readings()) {
-                (reading.measuredAt().toEpochMilli() < low ? old : recent).add(reading);
+            List<NewReading> old = new ArrayList<>();
+            List<NewReading> recent = new ArrayList<>();
+            for (NewReading reading : append.readings()) {
+                (reading.measuredAt() < low ? old : recent).add(reading);
             }
             Answer answer = operations.run(write(append.patient(), recent, old, false));
             if (!answer.isFiltered()) {
@@ -159,7 +178,7 @@ final class Appending {
      * @param old others that go to the history, which the record is to know of
      * @param asNewest only if the last sign of life among them is the newest that the record knows of
      */
-    private BatchWrite write(String patient, List<Reading> readings, List<Reading> old, boolean asNewest) {
+    private BatchWrite write(String patient, List<NewReading> readings, List<NewReading> old, boolean asNewest) {
         List<Operation> steps = new ArrayList<>();
         // As it was before: what it holds then is that and these.
         steps.add(RecentReadings.read());
@@ -188,10 +207,10 @@ final class Appending {
         return new BatchWrite(policy, keys.patient(patient), steps.toArray(new Operation[0]));
     }
 
-    private static Operation put(List<Reading> readings) {
+    private static Operation put(List<NewReading> readings) {
         Map<Value, Value> entries = new HashMap<>();
-        for (Reading reading : readings) {
-            entries.putIfAbsent(Value.get(ReadingKeys.of(reading)), Value.get(ReadingCodec.value(reading)));
+        for (NewReading reading : readings) {
+            entries.putIfAbsent(Value.get(reading.getKey()), Value.get(reading.getValue()));
         }
         return MapOperation.putItems(MapPolicies.CREATE, Bins.RECENT, entries);
     }
@@ -216,9 +235,10 @@ final class Appending {
     }
 
     /** The newest reading that is a sign of life, the first of them: what is newer and none, as a fingerstick, does not hide it. */
-    private static @Nullable Reading lastHeard(List<Reading> readings) {
+    private static @Nullable Reading lastHeard(List<NewReading> readings) {
         Reading heard = null;
-        for (Reading reading : readings) {
+        for (NewReading incoming : readings) {
+            Reading reading = incoming.reading();
             if (reading.isSignOfLife() && (heard == null || reading.measuredAt().isAfter(heard.measuredAt()))) {
                 heard = reading;
             }
@@ -226,20 +246,21 @@ final class Appending {
         return heard;
     }
 
-    private static long first(List<Reading> readings) {
+    private static long first(List<NewReading> readings) {
         long first = Long.MAX_VALUE;
-        for (Reading reading : readings) {
-            first = Math.min(first, reading.measuredAt().toEpochMilli());
+        for (NewReading reading : readings) {
+            first = Math.min(first, reading.measuredAt());
         }
         return first;
     }
 
     /** @param before what there was of a key */
-    private static List<Status> statuses(List<Reading> readings, Stored before) {
+    private static List<Status> statuses(List<NewReading> readings, Stored before) {
         Map<ByteBuffer, Reading> known = new HashMap<>();
         List<Status> statuses = new ArrayList<>(readings.size());
-        for (Reading reading : readings) {
-            byte[] key = ReadingKeys.of(reading);
+        for (NewReading incoming : readings) {
+            Reading reading = incoming.reading();
+            byte[] key = incoming.getKey();
             ByteBuffer id = ByteBuffer.wrap(key);
             byte[] stored = before.value(key);
             Reading first = stored == null ? known.get(id) : ReadingCodec.decode(reading.patient(), key, stored);

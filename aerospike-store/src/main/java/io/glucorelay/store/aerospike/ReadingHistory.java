@@ -13,7 +13,6 @@ import com.aerospike.client.cdt.MapReturnType;
 import com.aerospike.client.exp.Exp;
 import com.aerospike.client.policy.BatchWritePolicy;
 import com.aerospike.client.policy.RecordExistsAction;
-import io.glucorelay.reading.Reading;
 import io.glucorelay.store.Result;
 import io.glucorelay.store.codec.ReadingCodec;
 import java.nio.ByteBuffer;
@@ -136,10 +135,10 @@ final class ReadingHistory {
      *
      * @return what was there of them before
      */
-    Map<ByteBuffer, byte[]> add(String patient, List<Reading> readings) {
+    Map<ByteBuffer, byte[]> add(String patient, List<NewReading> readings) {
         Map<ByteBuffer, byte[]> entries = new HashMap<>();
-        for (Reading reading : readings) {
-            entries.putIfAbsent(ByteBuffer.wrap(ReadingKeys.of(reading)), ReadingCodec.value(reading));
+        for (NewReading reading : readings) {
+            entries.putIfAbsent(ByteBuffer.wrap(reading.getKey()), reading.getValue());
         }
         Map<ByteBuffer, byte[]> before = new HashMap<>();
         for (Result<Map<ByteBuffer, byte[]>> written : records.add(byDay(patient, entries))) {

@@ -5,13 +5,14 @@ import com.aerospike.client.Record;
 import com.aerospike.client.cdt.MapOperation;
 import com.aerospike.client.cdt.MapReturnType;
 import io.glucorelay.reading.Reading;
-import io.glucorelay.store.codec.ReadingCodec;
 import java.nio.ByteBuffer;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,17 +47,46 @@ final class RecentReadings {
     }
 
     /** These and others, as the record holds them when the others were put into it: what is there already stays. */
-    RecentReadings with(List<Reading> others) {
+    RecentReadings with(List<NewReading> others) {
+        if (others.size() == 1 && place(entries, others.get(0).getKey()) == entries.size() && !holds(others.get(0))) {
+            return new RecentReadings(new OneMore(entries, others.get(0)));
+        }
         List<Map.Entry<byte[], byte[]>> all = new ArrayList<>(entries.size() + others.size());
         all.addAll(entries);
-        for (Reading other : others) {
-            byte[] key = ReadingKeys.of(other);
+        for (NewReading other : others) {
+            byte[] key = other.getKey();
             int place = place(all, key);
             if (place == 0 || !Arrays.equals(all.get(place - 1).getKey(), key)) {
-                all.add(place, Map.entry(key, ReadingCodec.value(other)));
+                all.add(place, other);
             }
         }
         return new RecentReadings(all);
+    }
+
+    private boolean holds(NewReading one) {
+        return value(one.getKey()) != null;
+    }
+
+    /** By far most that come are one, and the newest: for that nothing is copied. */
+    private static final class OneMore extends AbstractList<Map.Entry<byte[], byte[]>> implements RandomAccess {
+
+        private final List<Map.Entry<byte[], byte[]>> others;
+        private final NewReading last;
+
+        OneMore(List<Map.Entry<byte[], byte[]>> others, NewReading last) {
+            this.others = others;
+            this.last = last;
+        }
+
+        @Override
+        public Map.Entry<byte[], byte[]> get(int index) {
+            return index == others.size() ? last : others.get(index);
+        }
+
+        @Override
+        public int size() {
+            return others.size() + 1;
+        }
     }
 
     /** After the last key that is not after this one; from the end, as most are new. */
@@ -92,20 +122,22 @@ final class RecentReadings {
 
     /** Those measured at this time or later, in the order of {@link Reading#BY_TIME}. */
     List<Reading> since(String patient, long from) {
-        int first = entries.size();
-        boolean inOrder = true;
-        while (first > 0 && millis(first - 1) >= from) {
-            first--;
-            inOrder &= first + 1 == entries.size() || millis(first) < millis(first + 1);
+        return new StoredReadings(patient, entries.subList(firstSince(from), entries.size()));
+    }
+
+    /** The place of the first one measured at this time or later, their number if there is none. */
+    private int firstSince(long from) {
+        int first = 0;
+        int end = entries.size();
+        while (first < end) {
+            int middle = (first + end) >>> 1;
+            if (millis(middle) < from) {
+                first = middle + 1;
+            } else {
+                end = middle;
+            }
         }
-        List<Reading> readings = new StoredReadings(patient, entries.subList(first, entries.size()));
-        if (inOrder) {
-            return readings;
-        }
-        // Devices have another order as texts than their bytes have.
-        List<Reading> sorted = new ArrayList<>(readings);
-        sorted.sort(Reading.BY_TIME);
-        return sorted;
+        return first;
     }
 
     /** Those measured before this time, as they are stored. */

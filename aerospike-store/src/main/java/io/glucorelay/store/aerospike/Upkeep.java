@@ -43,10 +43,15 @@ final class Upkeep implements AutoCloseable {
         looks = new Chores<>(thread, instants -> messages.move(leftovers.find(instants.get(0))));
     }
 
-    /** After readings were put into a record. */
-    void appended(Append append, Key key, Record record) {
+    /**
+     * After readings were put into a record.
+     *
+     * @param added those of the append
+     * @param record as it was before
+     */
+    void appended(Append append, List<NewReading> added, Key key, Record record) {
         String patient = append.patient();
-        RecentReadings held = RecentReadings.of(record).with(append.readings());
+        RecentReadings held = RecentReadings.of(record).with(added);
         if (ReadingHistory.holdsFarTooMany(held)) {
             atOnce(() -> readings.move(List.of(patient)));
         } else if (ReadingHistory.holdsTooMany(held)) {

@@ -95,11 +95,17 @@ final class ByteReader {
         if ((head & 1) == 0) {
             return (head >>> 1) / 100.0;
         }
+        return Double.longBitsToDouble(bits());
+    }
+
+    /** Eight bytes, the highest first. */
+    long bits() {
+        require(Long.BYTES);
         long bits = 0;
-        for (byte next : raw(8)) {
-            bits = bits << 8 | (next & 0xFF);
+        for (int end = position + Long.BYTES; position < end; position++) {
+            bits = bits << 8 | (bytes[position] & 0xFF);
         }
-        return Double.longBitsToDouble(bits);
+        return bits;
     }
 
     <T> List<T> list(Function<ByteReader, T> item) {

@@ -17,7 +17,8 @@ final class GlucoseForm {
         int kind = glucose.isLow() ? LOW : glucose.isHigh() ? HIGH : MEASURED;
         BigDecimal amount = glucose.amount();
         to.raw(kind << 6 | EnumCode.UNIT.code(glucose.unit()) << 5 | amount.scale());
-        to.unsigned(amount.unscaledValue().longValue());
+        // Not by its unscaledValue, which is an object made for each.
+        to.unsigned(amount.scaleByPowerOfTen(amount.scale()).longValue());
     }
 
     static Glucose read(ByteReader from) {

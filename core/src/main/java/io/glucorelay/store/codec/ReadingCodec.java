@@ -63,12 +63,7 @@ public final class ReadingCodec {
      */
     public static Reading decode(String patient, byte[] key, byte[] value) {
         try {
-            ByteReader time = new ByteReader(key, 0);
-            long millis = 0;
-            for (byte next : time.raw(Long.BYTES)) {
-                millis = millis << 8 | (next & 0xFF);
-            }
-            Instant measuredAt = Instant.ofEpochMilli(millis ^ Long.MIN_VALUE);
+            Instant measuredAt = Instant.ofEpochMilli(new ByteReader(key, 0).bits() ^ Long.MIN_VALUE);
             ByteReader from = new ByteReader(value, 0);
             int version = from.raw();
             if (version != VERSION) {
@@ -126,6 +121,9 @@ public final class ReadingCodec {
     }
 
     private static Set<ReadingFlag> flags(long bits) {
+        if (bits == 0) {
+            return Set.of();
+        }
         EnumSet<ReadingFlag> flags = EnumSet.noneOf(ReadingFlag.class);
         for (int i = 0; i < Long.SIZE; i++) {
             if ((bits >>> i & 1) != 0) {

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
  */
 final class Surrogates {
 
+    /** Of the three bytes of a half character; that of some whole ones too, but then the second is lower. */
+    private static final byte FIRST_OF_HALF = (byte) 0xED;
+
     private Surrogates() {}
 
     static boolean areAllPaired(String text) {
@@ -46,17 +49,29 @@ final class Surrogates {
 
     /** The text of such bytes. */
     static String fromBytes(byte[] bytes, int from) {
+        int half = half(bytes, from);
+        if (half < 0) {
+            return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+        }
         StringBuilder text = new StringBuilder(bytes.length - from);
         int start = from;
-        for (int i = from; i + 2 < bytes.length; i++) {
-            if ((bytes[i] & 0xFF) == 0xED && (bytes[i + 1] & 0xFF) >= 0xA0) {
-                text.append(new String(bytes, start, i - start, StandardCharsets.UTF_8));
-                text.append((char) (0xD000 | (bytes[i + 1] & 0x3F) << 6 | (bytes[i + 2] & 0x3F)));
-                i += 2;
-                start = i + 1;
-            }
+        while (half >= 0) {
+            text.append(new String(bytes, start, half - start, StandardCharsets.UTF_8));
+            text.append((char) (0xD000 | (bytes[half + 1] & 0x3F) << 6 | (bytes[half + 2] & 0x3F)));
+            start = half + 3;
+            half = half(bytes, start);
         }
         return text.append(new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8))
                 .toString();
+    }
+
+    /** Where the next half character is; -1 if there is none, as nearly always. */
+    private static int half(byte[] bytes, int from) {
+        for (int i = from; i + 2 < bytes.length; i++) {
+            if (bytes[i] == FIRST_OF_HALF && (bytes[i + 1] & 0xFF) >= 0xA0) {
+                return i;
+            }
+        }
+        return -1;
     }
 }
