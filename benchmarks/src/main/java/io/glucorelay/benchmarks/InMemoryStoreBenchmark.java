@@ -1,35 +1,18 @@
 package io.glucorelay.benchmarks;
 
-import io.glucorelay.alert.AlertEvent;
-import io.glucorelay.alert.AlertId;
-import io.glucorelay.alert.AlertState;
-import io.glucorelay.alert.Notification;
-import io.glucorelay.careplan.AlertKind;
-import io.glucorelay.careplan.Contact;
-import io.glucorelay.careplan.Severity;
-import io.glucorelay.delivery.Delivery;
-import io.glucorelay.delivery.DeliveryState;
-import io.glucorelay.reading.Glucose;
-import io.glucorelay.reading.GlucoseUnit;
-import io.glucorelay.reading.Reading;
-import io.glucorelay.store.Append;
 import io.glucorelay.store.Appended;
 import io.glucorelay.store.Claim;
 import io.glucorelay.store.ClaimDue;
-import io.glucorelay.store.Commit;
 import io.glucorelay.store.Committed;
-import io.glucorelay.store.LeaseRequest;
 import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.PatientView;
 import io.glucorelay.store.Result;
 import io.glucorelay.store.Retention;
 import io.glucorelay.store.Settle;
-import io.glucorelay.store.Settle.AfterSettle;
 import io.glucorelay.store.Settled;
 import io.glucorelay.store.inmemory.InMemoryStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +37,7 @@ public class InMemoryStoreBenchmark {
 
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final int PATIENTS = 100;
+    private static final Duration STEP = Duration.ofMinutes(5);
 
     /** How many records a claim asks for: few of the backlog, so that it never runs out, whatever the other threads hold. */
     private static final int BATCH = 10;
@@ -63,8 +47,6 @@ public class InMemoryStoreBenchmark {
 
     /** Far enough ahead that whatever was put off is due. */
     private static final Instant LATER = START.plus(Duration.ofDays(365));
-
-    private static final Contact MOTHER = Contact.named("mother").text("+1").build();
 
     /** The store that all threads share. */
     @State(Scope.Benchmark)
@@ -79,77 +61,26 @@ public class InMemoryStoreBenchmark {
         }
     }
 
-    /** A thread's patients, and how far each has come. */
+    /** A thread's patients. Their time goes on by five minutes whenever all have had a turn. */
     @State(Scope.Thread)
     public static class Patients {
-        private final String[] names = new String[PATIENTS];
-        private final long[] versions = new long[PATIENTS];
         private PatientRecords records = new InMemoryStore().patients();
-        private int turn;
-        private long round;
-        private long number;
+        private Lives lives = new Lives(new InMemoryStore(), 0, 1, START);
+        private Instant now = START;
 
         /** Gives each patient a first reading. */
         @Setup
         public void begin(Shared shared) {
             records = shared.store.patients();
-            int thread = shared.threads.getAndIncrement();
-            number = (long) thread << 40;
-            for (int p = 0; p < PATIENTS; p++) {
-                names[p] = "patient-" + thread + "-" + p;
-                appendNext(p);
-            }
-        }
-
-        private int next() {
-            turn++;
-            if (turn == PATIENTS) {
-                turn = 0;
-                round++;
-            }
-            return turn;
+            lives = new Lives(shared.store, shared.threads.getAndIncrement(), PATIENTS, START);
+            records.append(lives.readings(PATIENTS, START)).forEach(Result::get);
         }
 
         private Instant now() {
-            return START.plus(Duration.ofMinutes(5 * round));
-        }
-
-        private Appended appendNext(int p) {
-            Instant at = now();
-            Reading reading = Reading.of(names[p], "sensor", at, Glucose.mgdl(80 + (int) (round % 100)));
-            return records.append(List.of(new Append(names[p], List.of(reading))))
-                    .get(0)
-                    .get();
-        }
-
-        private Claim commitNext(int p, Instant now) {
-            number++;
-            Commit commit = new Commit(
-                    names[p],
-                    versions[p]++,
-                    number,
-                    AlertState.EMPTY,
-                    List.of(delivery(names[p], number, now)),
-                    List.of(),
-                    now,
-                    new LeaseRequest(number, now, now.plusSeconds(30)));
-            Committed committed = records.commit(List.of(commit)).get(0).get();
-            return ((Committed.Won) committed).claim().orElseThrow();
-        }
-
-        private Settled settle(Claim claim, Instant now) {
-            Delivery done = claim.outbox().get(0).ended(DeliveryState.DELIVERED, now, "");
-            Settle settle = new Settle(
-                    claim.patient(),
-                    claim.token(),
-                    claim.step(),
-                    now,
-                    List.of(done),
-                    List.of(),
-                    true,
-                    now,
-                    AfterSettle.RELEASE);
-            return records.settle(List.of(settle)).get(0).get();
+            if (lives.isRoundOver()) {
+                now = now.plus(STEP);
+            }
+            return now;
         }
     }
 
@@ -157,34 +88,19 @@ public class InMemoryStoreBenchmark {
     @State(Scope.Thread)
     public static class Backlog {
         private PatientRecords records = new InMemoryStore().patients();
-        private long token;
+        private Lives lives = new Lives(new InMemoryStore(), 0, 1, START);
         private long putOff;
 
         /** Adds as many patients as a thread has, each with a message that stays due. */
         @Setup
         public void begin(Shared shared) {
             records = shared.store.patients();
-            int thread = shared.threads.getAndIncrement();
-            token = (long) thread << 40;
-            for (int p = 0; p < PATIENTS; p++) {
-                String patient = "waiting-" + thread + "-" + p;
-                token++;
-                Commit commit = new Commit(
-                        patient,
-                        0,
-                        token,
-                        AlertState.EMPTY,
-                        List.of(delivery(patient, token, START)),
-                        List.of(),
-                        START,
-                        LeaseRequest.none(token, START));
-                records.commit(List.of(commit)).get(0).get();
-            }
+            lives = new Lives(shared.store, shared.threads.getAndIncrement(), PATIENTS, START);
+            records.commit(lives.messages(PATIENTS, START, false)).forEach(Result::get);
         }
 
         private List<Claim> claim() {
-            token += BATCH;
-            ClaimDue request = new ClaimDue(LATER, 0, BATCH, token, Duration.ofSeconds(30));
+            ClaimDue request = new ClaimDue(LATER, 0, BATCH, lives.numbers(BATCH), Duration.ofSeconds(30));
             List<Claim> claims = records.claimDue(request).claims();
             if (claims.size() != BATCH) {
                 throw new IllegalStateException("the backlog has run out: " + claims.size() + " claimed");
@@ -194,25 +110,8 @@ public class InMemoryStoreBenchmark {
 
         /** Gives a record back, at the end of the backlog: its message is due again, after the others. */
         private Settle putOff(Claim claim) {
-            Delivery waiting = claim.outbox().get(0);
             putOff++;
-            Delivery later = new Delivery(
-                    waiting.notification(),
-                    waiting.state(),
-                    START.plusMillis(putOff),
-                    waiting.attempts(),
-                    waiting.reason(),
-                    waiting.changedAt());
-            return new Settle(
-                    claim.patient(),
-                    claim.token(),
-                    claim.step(),
-                    LATER,
-                    List.of(),
-                    List.of(later),
-                    false,
-                    LATER,
-                    AfterSettle.RELEASE);
+            return Lives.putOff(claim, LATER, START.plusMillis(putOff));
         }
     }
 
@@ -222,8 +121,6 @@ public class InMemoryStoreBenchmark {
      */
     @State(Scope.Benchmark)
     public static class SharedTime {
-        private static final Duration STEP = Duration.ofMinutes(5);
-
         private final AtomicLong steps = new AtomicLong();
 
         private void passOn() {
@@ -263,53 +160,37 @@ public class InMemoryStoreBenchmark {
         }
     }
 
-    private static Delivery delivery(String patient, long number, Instant now) {
-        return Delivery.of(new Notification(
-                patient + number,
-                new AlertId(patient, "low", now),
-                AlertKind.LOW,
-                Severity.WARNING,
-                AlertEvent.RAISED,
-                number,
-                MOTHER,
-                patient,
-                null,
-                GlucoseUnit.MG_DL,
-                ZoneId.of("UTC"),
-                now,
-                now));
-    }
-
     /** A reading that raises nothing: what nearly all of them are. */
     @Benchmark
     public Appended appendQuietReading(Patients patients) {
-        return patients.appendNext(patients.next());
+        Instant now = patients.now();
+        return patients.records.append(patients.lives.readings(1, now)).get(0).get();
     }
 
     /** A decision with a message, claimed at birth, and its end: a message's way when all goes well. */
     @Benchmark
     public Settled commitAndSettle(Patients patients) {
-        int p = patients.next();
         Instant now = patients.now();
-        return patients.settle(patients.commitNext(p, now), now);
+        Committed committed = patients.records
+                .commit(patients.lives.messages(1, now, true))
+                .get(0)
+                .get();
+        Claim claim = ((Committed.Won) committed).claim().orElseThrow();
+        return patients.records
+                .settle(List.of(Lives.delivered(claim, now)))
+                .get(0)
+                .get();
     }
 
     /** A decision without a message, as most that a timer or an open alert asks for. */
     @Benchmark
     public Committed commit(Patients patients) {
-        int p = patients.next();
         Instant now = patients.now();
-        patients.number++;
-        Commit commit = new Commit(
-                patients.names[p],
-                patients.versions[p]++,
-                patients.number,
-                AlertState.EMPTY,
-                List.of(),
-                List.of(),
-                now,
-                LeaseRequest.none(patients.number, now));
-        return patients.records.commit(List.of(commit)).get(0).get();
+        // Not one that is turned down, which is another thing.
+        return (Committed.Won) patients.records
+                .commit(List.of(patients.lives.decision(now)))
+                .get(0)
+                .get();
     }
 
     /** The whole life of a message: enqueued with a decision, leased with all that is due, completed. Counted by message. */
@@ -333,7 +214,7 @@ public class InMemoryStoreBenchmark {
     /** Looking at a record. */
     @Benchmark
     public PatientView view(Patients patients) {
-        return patients.records.view(patients.names[patients.next()]).orElseThrow();
+        return patients.records.view(patients.lives.nextName()).orElseThrow();
     }
 
     /**

@@ -60,6 +60,11 @@ final class Lives {
         return turn;
     }
 
+    /** The next patient. */
+    String nextName() {
+        return names[next()];
+    }
+
     /** Whether all have had as many turns. */
     boolean isRoundOver() {
         return turn == 0;
@@ -69,7 +74,7 @@ final class Lives {
     List<Append> readings(int count, Instant now) {
         List<Append> appends = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            String name = names[next()];
+            String name = nextName();
             number++;
             appends.add(new Append(
                     name, List.of(Reading.of(name, "sensor", now, Glucose.mgdl(80 + (int) (number % 100))))));
@@ -87,17 +92,27 @@ final class Lives {
         for (int i = 0; i < count; i++) {
             int p = next();
             number++;
-            commits.add(new Commit(
-                    names[p],
-                    versions[p]++,
-                    number,
-                    AlertState.EMPTY,
-                    List.of(delivery(names[p], number, now)),
-                    List.of(),
-                    now,
-                    leased ? new LeaseRequest(number, now, now.plus(LEASE)) : LeaseRequest.none(number, now)));
+            commits.add(commit(p, List.of(delivery(names[p], number, now)), now, leased));
         }
         return commits;
+    }
+
+    /** The next patient's decision without a message. */
+    Commit decision(Instant now) {
+        number++;
+        return commit(next(), List.of(), now, false);
+    }
+
+    private Commit commit(int p, List<Delivery> deliveries, Instant now, boolean leased) {
+        return new Commit(
+                names[p],
+                versions[p]++,
+                number,
+                AlertState.EMPTY,
+                deliveries,
+                List.of(),
+                now,
+                leased ? new LeaseRequest(number, now, now.plus(LEASE)) : LeaseRequest.none(number, now));
     }
 
     /** The first of so many numbers that were never used. */

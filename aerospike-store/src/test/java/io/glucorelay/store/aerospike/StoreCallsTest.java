@@ -118,6 +118,23 @@ class StoreCallsTest {
                 .isEqualTo(new Counts(2, 2, 0, 0));
     }
 
+    /** The same of one that comes after a newer one, which is still in the record: the second try puts it where it belongs. */
+    @Test
+    void aReadingOutOfOrderTakesASecondTry() {
+        patients(1, MOTHER, FATHER);
+        Reading late = reading(0, 100);
+        pass(EVERY);
+        ingestAll(1, 100);
+
+        Counts counts = counted.countsOf(
+                () -> assertThat(relay.ingest(List.of(late)).accepted()).isEqualTo(1));
+
+        assertThat(counts).isEqualTo(new Counts(2, 2, 0, 0));
+        assertThat(counted.store().patients().view(name(0)).orElseThrow().recent())
+                .hasSize(3)
+                .isSortedAccordingTo(Reading.BY_TIME);
+    }
+
     /** Every three hours a move to the history: a look, a write of the day's record, one that takes them out. At midnight two days. */
     @Test
     void aQuietDayIsLittleMoreThanAWriteForEachReading() {

@@ -9,16 +9,18 @@ import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what is asked of a cluster through a client: a figure that no other load on the machine changes. What the client does
- * again by itself, because a node does not answer, it does not count. Safe for use by several threads.
+ * Counts what is asked of a cluster through a client, in all and by set: a figure that no other load on the machine changes. What the
+ * client does again by itself, because a node does not answer, it does not count. Safe for use by several threads.
  */
 public final class CountingClient {
 
-    /** What each other method of the client does to one record; those of several records are counted by what is in them. */
+    /** What each other method of the client does to records; a batch says by itself. */
     private static final Map<String, Boolean> WRITES = Map.ofEntries(
             Map.entry("put", true),
             Map.entry("append", true),
@@ -33,9 +35,12 @@ public final class CountingClient {
 
     private final IAerospikeClient client;
     private final LongAdder calls = new LongAdder();
-    private final LongAdder writes = new LongAdder();
-    private final LongAdder reads = new LongAdder();
     private final LongAdder queries = new LongAdder();
+
+    /** By set. */
+    private final Map<String, LongAdder> writes = new ConcurrentHashMap<>();
+
+    private final Map<String, LongAdder> reads = new ConcurrentHashMap<>();
 
     private CountingClient(IAerospikeClient counted) {
         this.client = (IAerospikeClient) Proxy.newProxyInstance(
@@ -83,7 +88,27 @@ public final class CountingClient {
 
     /** What was asked so far; one after the other, so while calls are made the numbers may not fit each other. */
     public Counts counts() {
-        return new Counts(calls.sum(), writes.sum(), reads.sum(), queries.sum());
+        return new Counts(calls.sum(), sum(writes), sum(reads), queries.sum());
+    }
+
+    /** Records of each set that were to be written so far; one whose filter turned the write down counts. */
+    public Map<String, Long> writesBySet() {
+        return sums(writes);
+    }
+
+    /** Records of each set that were to be read only so far. */
+    public Map<String, Long> readsBySet() {
+        return sums(reads);
+    }
+
+    private static long sum(Map<String, LongAdder> adders) {
+        return adders.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    private static Map<String, Long> sums(Map<String, LongAdder> adders) {
+        Map<String, Long> sums = new TreeMap<>();
+        adders.forEach((set, adder) -> sums.put(set, adder.sum()));
+        return sums;
     }
 
     private void count(String method, @Nullable Object[] arguments) {
@@ -92,39 +117,40 @@ public final class CountingClient {
             queries.increment();
         } else if (method.equals("operate")) {
             calls.increment();
-            countOperate(arguments);
+            countRecords(arguments, hasWrite(arguments));
         } else if (WRITES.containsKey(method)) {
             calls.increment();
-            (WRITES.getOrDefault(method, true) ? writes : reads).add(keys(arguments));
+            countRecords(arguments, WRITES.getOrDefault(method, true));
         }
     }
 
-    private void countOperate(@Nullable Object[] arguments) {
-        for (Object argument : arguments) {
-            if (argument instanceof List<?> batch) {
-                for (Object one : batch) {
-                    (one instanceof BatchRecord record && record.hasWrite ? writes : reads).increment();
-                }
-                return;
-            }
-        }
-        boolean hasWrite = Arrays.stream(arguments)
+    private static boolean hasWrite(@Nullable Object[] arguments) {
+        return Arrays.stream(arguments)
                 .filter(Operation[].class::isInstance)
                 .flatMap(operations -> Arrays.stream((Operation[]) operations))
                 .anyMatch(operation -> operation.type.isWrite);
-        (hasWrite ? writes : reads).add(keys(arguments));
     }
 
-    /** Several keys stand in one argument, or a list of what is to be read; one by itself does not. */
-    private static long keys(@Nullable Object[] arguments) {
+    /** A key stands by itself, or several in one argument, or a batch that says of each what is done to it. */
+    private void countRecords(@Nullable Object[] arguments, boolean isWrite) {
         for (Object argument : arguments) {
-            if (argument instanceof Key[] keys) {
-                return keys.length;
-            }
-            if (argument instanceof List<?> batch) {
-                return batch.size();
+            if (argument instanceof Key key) {
+                count(key, isWrite);
+            } else if (argument instanceof Key[] keys) {
+                Arrays.stream(keys).forEach(key -> count(key, isWrite));
+            } else if (argument instanceof List<?> batch) {
+                for (Object one : batch) {
+                    if (one instanceof BatchRecord record) {
+                        count(record.key, record.hasWrite);
+                    }
+                }
             }
         }
-        return 1;
+    }
+
+    private void count(Key key, boolean isWrite) {
+        // A record may be in no set.
+        String set = key.setName == null ? "" : key.setName;
+        (isWrite ? writes : reads).computeIfAbsent(set, name -> new LongAdder()).increment();
     }
 }

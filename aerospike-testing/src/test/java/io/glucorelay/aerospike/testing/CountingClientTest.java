@@ -17,6 +17,7 @@ import io.glucorelay.aerospike.testing.CountingClient.Counts;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CountingClientTest {
@@ -81,6 +82,20 @@ class CountingClientTest {
         client.get(null, new Key[] {ONE, OTHER});
         client.get(null, List.of(new BatchRead(ONE, true), new BatchRead(OTHER, true)));
         assertThat(counting.counts()).isEqualTo(new Counts(8, 4, 6, 0));
+    }
+
+    @Test
+    void recordsAreCountedBySetToo() {
+        Key elsewhere = new Key("test", "other", 1);
+        client.put(null, elsewhere, BIN);
+        client.get(null, new Key[] {ONE, elsewhere, new Key("test", null, 1)});
+        client.operate(
+                null,
+                List.of(new BatchWrite(ONE, Operation.array(Operation.put(BIN))), new BatchRead(elsewhere, true)));
+
+        assertThat(counting.writesBySet()).isEqualTo(Map.of("other", 1L, "set", 1L));
+        assertThat(counting.readsBySet()).isEqualTo(Map.of("", 1L, "other", 2L, "set", 1L));
+        assertThat(counting.counts()).isEqualTo(new Counts(3, 2, 4, 0));
     }
 
     @Test

@@ -27,7 +27,6 @@ final class AerospikeSide implements AutoCloseable {
     private final String namespace;
     private final int copies;
     private final CountingClient counting;
-    private final SetOperations sets;
 
     /** Sets of its own in each run, on a cluster that others use, too. */
     private final String prefix = "lt" + Long.toString(System.currentTimeMillis(), 36);
@@ -38,7 +37,6 @@ final class AerospikeSide implements AutoCloseable {
         this.namespace = namespace;
         this.copies = copies;
         this.counting = CountingClient.of(client);
-        this.sets = new SetOperations(counting.client());
     }
 
     /** @throws IllegalStateException if it does not start, or cannot be reached; says why */
@@ -76,7 +74,7 @@ final class AerospikeSide implements AutoCloseable {
 
     Store openStore() {
         return AerospikeStore.builder()
-                .client(sets.client())
+                .client(counting.client())
                 .namespace(namespace)
                 .prefix(prefix)
                 .durability(Durability.refuseBelow(copies))
@@ -96,12 +94,9 @@ final class AerospikeSide implements AutoCloseable {
         return prefix;
     }
 
-    CountingClient.Counts counts() {
-        return counting.counts();
-    }
-
-    SetOperations sets() {
-        return sets;
+    /** What the store has asked of it. */
+    CountingClient counting() {
+        return counting;
     }
 
     /** What a history's records of messages are in. */

@@ -32,7 +32,7 @@ final class Backlog {
                     from < settings.backlog();
                     from = next.getAndAdd(PlainMessages.BATCH)) {
                 int to = Math.min(settings.backlog(), from + PlainMessages.BATCH);
-                messages.enqueue(messages.create(from, to), now.plus(AWAY));
+                messages.enqueue(messages.create(from, to), 1, now.plus(AWAY));
             }
         });
         out.printf(

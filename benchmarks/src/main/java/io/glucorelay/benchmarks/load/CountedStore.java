@@ -1,68 +1,20 @@
 package io.glucorelay.benchmarks.load;
 
-import io.glucorelay.store.CarePlanStore;
-import io.glucorelay.store.DeadLetterStore;
-import io.glucorelay.store.HistoryStore;
-import io.glucorelay.store.NoteStore;
 import io.glucorelay.store.PatientRecords;
-import io.glucorelay.store.QuarantineStore;
-import io.glucorelay.store.RetentionStore;
 import io.glucorelay.store.Store;
-import io.glucorelay.store.StoreHealth;
 
 /** A store whose steps on patients' records are counted. */
-final class CountedStore implements Store {
+final class CountedStore extends ForwardingStore {
 
-    private final Store target;
     private final PatientRecords patients;
 
     CountedStore(Store target, StoreSteps steps) {
-        this.target = target;
+        super(target);
         this.patients = new CountedRecords(target.patients(), steps);
     }
 
     @Override
     public PatientRecords patients() {
         return patients;
-    }
-
-    @Override
-    public CarePlanStore carePlans() {
-        return target.carePlans();
-    }
-
-    @Override
-    public HistoryStore history() {
-        return target.history();
-    }
-
-    @Override
-    public DeadLetterStore deadLetters() {
-        return target.deadLetters();
-    }
-
-    @Override
-    public NoteStore notes() {
-        return target.notes();
-    }
-
-    @Override
-    public QuarantineStore quarantine() {
-        return target.quarantine();
-    }
-
-    @Override
-    public RetentionStore retention() {
-        return target.retention();
-    }
-
-    @Override
-    public StoreHealth check() {
-        return target.check();
-    }
-
-    @Override
-    public void close() {
-        target.close();
     }
 }

@@ -9,6 +9,7 @@ import io.glucorelay.delivery.SendOutcome;
 import io.glucorelay.store.Claim;
 import io.glucorelay.store.ClaimDue;
 import io.glucorelay.store.Claims;
+import io.glucorelay.store.HistoryStore;
 import io.glucorelay.store.HistoryStore.PageRequest;
 import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.PatientView;
@@ -16,7 +17,7 @@ import io.glucorelay.store.Result;
 import io.glucorelay.store.Settle;
 import io.glucorelay.store.Settle.AfterSettle;
 import io.glucorelay.store.Settled;
-import java.io.PrintWriter;
+import io.glucorelay.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,8 +29,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /**
- * The store alone as a queue: messages are enqueued, one for each patient, a hundred in a call, and then leased and completed; once
- * one after the other, and once both at the same time.
+ * The store alone as a queue: messages are enqueued, one for each patient, a hundred in a call, and leased and completed. Rounds are
+ * begun by one thread; then several may work on them.
  */
 final class LifeCycles {
 
@@ -41,8 +42,9 @@ final class LifeCycles {
     private static final long WAIT_NANOS = 200_000;
     private static final SendOutcome DELIVERED = new SendOutcome.Delivered("");
 
-    private final LoadSettings settings;
-    private final StoreUnderLoad store;
+    private final int workers;
+    private final int count;
+    private final HistoryStore history;
     private final PatientRecords records;
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final PlainMessages messages;
@@ -50,75 +52,57 @@ final class LifeCycles {
     /** How often each was completed. */
     private final AtomicIntegerArray completed;
 
-    private final AtomicInteger left;
+    private final AtomicInteger left = new AtomicInteger();
     private List<List<PatientView>> batches = List.of();
+    private int rounds;
 
-    private LifeCycles(LoadSettings settings, StoreUnderLoad store, String name) {
-        this.settings = settings;
-        this.store = store;
-        this.records = store.store().patients();
+    /**
+     * @param name what the patients' names begin with
+     * @param count how many patients
+     * @param workers how many threads enqueue
+     */
+    LifeCycles(Store store, String name, int count, int workers) {
+        this.workers = workers;
+        this.count = count;
+        this.history = store.history();
+        this.records = store.patients();
         this.messages = new PlainMessages(records, name, now);
-        this.completed = new AtomicIntegerArray(settings.lifeCycles());
-        this.left = new AtomicInteger(settings.lifeCycles());
+        this.completed = new AtomicIntegerArray(count);
     }
 
-    /** Answers whether each was completed once. */
-    static boolean run(LoadSettings settings, PrintWriter out) {
-        try (StoreUnderLoad store = StoreUnderLoad.open(settings)) {
-            LoadRun.head(settings, store, out);
-            Figures figures = new Figures().put("lifeCycles", settings.lifeCycles());
-            LifeCycles inTurn = new LifeCycles(settings, store, "in-turn");
-            inTurn.create();
-            Usage before = Usage.of(store);
-            long begin = System.nanoTime();
-            Together.run(settings.workers(), inTurn::enqueue);
-            long enqueued = System.nanoTime();
-            Together.run(settings.workers(), inTurn::complete);
-            long end = System.nanoTime();
-            Usage after = Usage.of(store);
-            inTurn.rates(figures, enqueued - begin, end - enqueued);
-            inTurn.usage(figures, before, after);
-            LifeCycles atOnce = new LifeCycles(settings, store, "at-once");
-            atOnce.create();
-            begin = System.nanoTime();
-            Together.run(2 * settings.workers(), thread -> {
-                if (thread < settings.workers()) {
-                    atOnce.enqueue(thread);
-                } else {
-                    atOnce.complete(thread);
-                }
-            });
-            figures.put("lifeCyclesAtOncePerSecond", perSecond(settings, System.nanoTime() - begin));
-            long missing = inTurn.missing() + atOnce.missing();
-            long duplicates = inTurn.duplicates() + atOnce.duplicates();
-            figures.put("missing", missing).put("duplicates", duplicates);
-            figures.print(out, settings.json());
-            return missing == 0 && duplicates == 0;
-        }
+    /** How many there were. */
+    int rounds() {
+        return rounds;
     }
 
-    private static double perSecond(LoadSettings settings, long nanos) {
-        return settings.lifeCycles() * 1e9 / nanos;
+    /** Each patient is to have a message more. */
+    void nextRound() {
+        rounds++;
+        left.set(count);
+    }
+
+    /** Whether all of the last round are completed. */
+    boolean isRoundOver() {
+        return left.get() == 0;
     }
 
     /** What is not measured: the records that messages are put into. */
-    private void create() {
-        int count = (settings.lifeCycles() + PlainMessages.BATCH - 1) / PlainMessages.BATCH;
-        batches = IntStream.range(0, count)
+    void create() {
+        int calls = (count + PlainMessages.BATCH - 1) / PlainMessages.BATCH;
+        batches = IntStream.range(0, calls)
                 .parallel()
-                .mapToObj(i -> messages.create(
-                        i * PlainMessages.BATCH, Math.min(settings.lifeCycles(), (i + 1) * PlainMessages.BATCH)))
+                .mapToObj(i -> messages.create(i * PlainMessages.BATCH, Math.min(count, (i + 1) * PlainMessages.BATCH)))
                 .toList();
     }
 
-    private void enqueue(int worker) {
-        for (int i = worker; i < batches.size(); i += settings.workers()) {
-            messages.enqueue(batches.get(i), now);
+    void enqueue(int worker) {
+        for (int i = worker; i < batches.size(); i += workers) {
+            messages.enqueue(batches.get(i), rounds, now);
         }
     }
 
     /** Until all are done; not for ever if some never come. */
-    private void complete(int thread) {
+    void complete(int thread) {
         // Each begins elsewhere, as several relays do: they would meet at the front.
         long cursor = 1 + 997L * thread;
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
@@ -153,7 +137,7 @@ final class LifeCycles {
             Settle settle = settles.get(i);
             if (!(results.get(i).get() instanceof Settled.Fenced)
                     && !settle.finished().isEmpty()
-                    && completed.incrementAndGet(messages.number(settle.patient())) == 1) {
+                    && completed.incrementAndGet(messages.number(settle.patient())) == rounds) {
                 left.decrementAndGet();
             }
         }
@@ -164,44 +148,31 @@ final class LifeCycles {
         return delivery.attempted(new Attempt(now, Duration.ZERO, new Address(Channel.TEXT, to.value()), DELIVERED));
     }
 
-    private void rates(Figures figures, long enqueueNanos, long completeNanos) {
-        figures.put("enqueuesPerSecond", perSecond(settings, enqueueNanos))
-                .put("completionsPerSecond", perSecond(settings, completeNanos))
-                .put("lifeCyclesPerSecond", perSecond(settings, enqueueNanos + completeNanos));
-    }
-
-    private void usage(Figures figures, Usage before, Usage after) {
-        double count = settings.lifeCycles();
-        figures.put("storeOpsPerLifeCycle", after.operations(before) / count)
-                .put("clientCallsPerLifeCycle", after.client(before).calls() / count)
-                .put("cpuMicrosPerLifeCycle", after.cpu(before).clientSeconds() * 1e6 / count)
-                .put("nodeCpuMicrosPerLifeCycle", after.cpu(before).nodeSeconds() * 1e6 / count);
-    }
-
-    /** Never completed, or of some patients, all if they are few, not delivered by the history. */
-    private long missing() {
-        int step = (settings.lifeCycles() + Verification.MOST - 1) / Verification.MOST;
-        return IntStream.range(0, settings.lifeCycles())
+    /** Messages never completed, and of some patients, all if they are few, who has not all of them delivered in the history. */
+    long missing() {
+        int step = (count + Verification.MOST - 1) / Verification.MOST;
+        return IntStream.range(0, count)
                 .parallel()
-                .filter(i -> completed.get(i) == 0 || (i % step == 0 && !isDelivered(i)))
-                .count();
+                .mapToLong(i -> completed.get(i) < rounds
+                        ? rounds - completed.get(i)
+                        : i % step == 0 && !areDelivered(i) ? 1 : 0)
+                .sum();
     }
 
-    private boolean isDelivered(int number) {
-        List<Delivery> deliveries = store.store()
-                .history()
-                .deliveries(
+    private boolean areDelivered(int number) {
+        List<Delivery> deliveries = history.deliveries(
                         messages.patient(number),
                         now.minusSeconds(1),
                         now.plusSeconds(1),
-                        PageRequest.first(PlainMessages.BATCH))
+                        PageRequest.first(rounds + 1))
                 .items();
-        return deliveries.size() == 1 && deliveries.get(0).state() == DeliveryState.DELIVERED;
+        return deliveries.size() == rounds
+                && deliveries.stream().allMatch(delivery -> delivery.state() == DeliveryState.DELIVERED);
     }
 
-    private long duplicates() {
-        return IntStream.range(0, settings.lifeCycles())
-                .mapToLong(i -> Math.max(0, completed.get(i) - 1))
+    long duplicates() {
+        return IntStream.range(0, count)
+                .mapToLong(i -> Math.max(0, completed.get(i) - rounds))
                 .sum();
     }
 }

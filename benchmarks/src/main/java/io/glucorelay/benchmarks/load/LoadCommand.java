@@ -84,8 +84,8 @@ final class LoadCommand implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "S",
             defaultValue = "3",
-            description =
-                    "For how many seconds to do the same before, which does not count. Default: ${DEFAULT-VALUE}.")
+            description = "For how many seconds to do the same before, which does not count; with --life-cycles with"
+                    + " messages of other patients, a million at most. Default: ${DEFAULT-VALUE}.")
     private double warmUp;
 
     @Option(
@@ -161,7 +161,7 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LoadSettings settings = settings();
-        return (settings.lifeCycles() > 0 ? LifeCycles.run(settings, out) : LoadRun.run(settings, out)) ? 0 : 1;
+        return (settings.lifeCycles() > 0 ? LifeCycleRun.run(settings, out) : LoadRun.run(settings, out)) ? 0 : 1;
     }
 
     private LoadSettings settings() {

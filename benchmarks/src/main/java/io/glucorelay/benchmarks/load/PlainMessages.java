@@ -14,6 +14,7 @@ import io.glucorelay.reading.Trend;
 import io.glucorelay.store.Append;
 import io.glucorelay.store.Appended;
 import io.glucorelay.store.Commit;
+import io.glucorelay.store.Committed;
 import io.glucorelay.store.LeaseRequest;
 import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.PatientView;
@@ -75,31 +76,42 @@ final class PlainMessages {
         return views;
     }
 
-    /** Puts one message into each, due then and leased by nobody. */
-    void enqueue(List<PatientView> views, Instant dueAt) {
+    /**
+     * Puts one message into each, due then and leased by nobody.
+     *
+     * @param views the records as they were made
+     * @param round which message it is of each, the first one being 1; those before it must be done
+     * @throws IllegalStateException if a record is not as it was left
+     */
+    void enqueue(List<PatientView> views, int round, Instant dueAt) {
         List<Commit> commits = new ArrayList<>(views.size());
         for (PatientView view : views) {
             commits.add(new Commit(
                     view.patient(),
-                    view.version(),
+                    // Each message is a commit, and nothing else is.
+                    view.version() + round - 1,
                     numbers(1),
                     view.alerts(),
-                    List.of(delivery(view.patient(), dueAt)),
+                    List.of(delivery(view.patient(), round, dueAt)),
                     List.of(),
                     now,
                     LeaseRequest.none(numbers(1), now)));
         }
-        records.commit(commits).forEach(Result::get);
+        for (Result<Committed> result : records.commit(commits)) {
+            if (!(result.get() instanceof Committed.Won)) {
+                throw new IllegalStateException("a message was not enqueued: " + result.get());
+            }
+        }
     }
 
-    private Delivery delivery(String patient, Instant dueAt) {
+    private Delivery delivery(String patient, int round, Instant dueAt) {
         return Delivery.of(new Notification(
-                patient + "/1",
+                patient + "/" + round,
                 new AlertId(patient, "low", now),
                 AlertKind.LOW,
                 Severity.WARNING,
                 AlertEvent.RAISED,
-                1,
+                round,
                 CONTACT,
                 "Emma",
                 reading(patient),

@@ -2,7 +2,6 @@ package io.glucorelay.benchmarks.load;
 
 import io.glucorelay.aerospike.testing.CountingClient;
 import io.glucorelay.benchmarks.CpuTime;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -12,8 +11,8 @@ final class Usage {
     private final StoreUnderLoad store;
     private final StoreSteps.Counts steps;
     private final CountingClient.Counts client;
-    private final Map<String, Long> operations;
     private final Map<String, Long> writes;
+    private final Map<String, Long> reads;
     private final CpuTime cpu;
     private final Allocation allocation;
 
@@ -23,9 +22,11 @@ final class Usage {
         this.allocation = Allocation.now();
         this.cpu = CpuTime.now();
         this.steps = store.steps().counts();
-        this.client = aerospike == null ? new CountingClient.Counts(0, 0, 0, 0) : aerospike.counts();
-        this.operations = aerospike == null ? Map.of() : aerospike.sets().all();
-        this.writes = aerospike == null ? Map.of() : aerospike.sets().writes();
+        this.client = aerospike == null
+                ? new CountingClient.Counts(0, 0, 0, 0)
+                : aerospike.counting().counts();
+        this.writes = aerospike == null ? Map.of() : aerospike.counting().writesBySet();
+        this.reads = aerospike == null ? Map.of() : aerospike.counting().readsBySet();
     }
 
     static Usage of(StoreUnderLoad store) {
@@ -52,8 +53,10 @@ final class Usage {
     /** What was done because of notifications. */
     long operationsOfNotifications(Usage before) {
         AerospikeSide aerospike = store.aerospike();
-        long moves =
-                aerospike == null ? 0 : since(operations, before.operations).getOrDefault(aerospike.messageSet(), 0L);
+        long moves = aerospike == null
+                ? 0
+                : since(writes, before.writes, aerospike.messageSet())
+                        + since(reads, before.reads, aerospike.messageSet());
         return steps(before).ofNotifications() + moves;
     }
 
@@ -78,19 +81,18 @@ final class Usage {
             return OptionalDouble.empty();
         }
         double bytes = 0;
-        for (Map.Entry<String, Long> set : since(writes, before.writes).entrySet()) {
-            OptionalDouble mean = aerospike.meanRecordBytes(set.getKey());
-            if (set.getValue() > 0 && mean.isEmpty()) {
+        for (String set : writes.keySet()) {
+            long written = since(writes, before.writes, set);
+            OptionalDouble mean = aerospike.meanRecordBytes(set);
+            if (written > 0 && mean.isEmpty()) {
                 return OptionalDouble.empty();
             }
-            bytes += set.getValue() * mean.orElse(0);
+            bytes += written * mean.orElse(0);
         }
         return OptionalDouble.of(bytes);
     }
 
-    private static Map<String, Long> since(Map<String, Long> now, Map<String, Long> before) {
-        Map<String, Long> since = new HashMap<>();
-        now.forEach((set, count) -> since.put(set, count - before.getOrDefault(set, 0L)));
-        return since;
+    private static long since(Map<String, Long> now, Map<String, Long> before, String set) {
+        return now.getOrDefault(set, 0L) - before.getOrDefault(set, 0L);
     }
 }

@@ -149,12 +149,23 @@ class LoadRunTest {
         assertThat(json().path("missing").asLong()).isEqualTo(1);
     }
 
-    @Test
-    void lifeCyclesAreEachCompletedOnce() throws IOException {
-        int code = run("--json --life-cycles 1050 --backlog 250 --workers 3");
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.01"})
+    void lifeCyclesAreEachCompletedOnce(String warmUp) throws IOException {
+        int code = run("--json --life-cycles 1050 --backlog 250 --workers 3 --warm-up " + warmUp);
         assertThat(err.toString()).isEmpty();
         assertThat(code).isZero();
-        assertThat(json().path("lifeCyclesPerSecond").isNumber()).isTrue();
+        for (String name : List.of(
+                "lifeCyclesPerSecond",
+                "lifeCyclesAtOncePerSecond",
+                "cpuMicrosPerLifeCycle",
+                "cpuMicrosPerEnqueue",
+                "nodeCpuMicrosPerEnqueue",
+                "cpuMicrosPerCompletion",
+                "nodeCpuMicrosPerCompletion")) {
+            assertThat(json().path(name).isNumber()).as(name).isTrue();
+        }
+        assertThat(json().path("lifeCycles").asLong()).isEqualTo(1050);
         assertThat(json().path("missing").asLong()).isZero();
         assertThat(json().path("duplicates").asLong()).isZero();
         assertThat(json().path("storeOpsPerLifeCycle").asDouble()).isEqualTo(3);
