@@ -295,8 +295,8 @@ final class PatientRecord {
             // At once, whatever the time.
             next.at(Instant.EPOCH, Severity.NOTICE);
         }
-        DueEntry entry = next.entry(patient, lease);
-        if (entry == null ? indexed != null : !entry.equals(indexed)) {
+        DueEntry entry = next.entry(patient, lease, indexed);
+        if (!Objects.equals(entry, indexed)) {
             index.replace(indexed, entry);
             indexed = entry;
         }
