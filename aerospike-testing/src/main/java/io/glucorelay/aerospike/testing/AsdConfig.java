@@ -53,9 +53,14 @@ final class AsdConfig {
             text.set("access-address", place.address());
         }
         text.set("port", place.ports().service()).close();
+        // All nodes share one machine's cores: with the many threads that each has by itself, for cores of its own, they
+        // would mostly change places.
         text.open("fabric")
                 .set("address", place.address())
                 .set("port", place.ports().fabric())
+                .set("channel-rw-fds", 1)
+                .set("channel-rw-recv-threads", 1)
+                .set("send-threads", 1)
                 .close();
         text.open("heartbeat")
                 .set("mode", "mesh")

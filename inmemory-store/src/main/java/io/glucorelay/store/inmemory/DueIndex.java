@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A record changes its entry under its own lock; whoever walks the index holds no lock. So an entry met on the way is
  * only a hint, to be checked under the record's lock.
  *
- * <p>It lies in parts, by patient: leases that begin together end together, and in one list all threads would write at one
- * place of it.
+ * <p>It lies in parts, each entry in that of the thread that has put it there: so each thread writes at a place of its own,
+ * which cores need not take from each other. The order goes over all parts; only of entries that are due at the same time does
+ * a thread meet its own first, and then those of the threads after it, so that two threads rarely meet.
  */
 final class DueIndex {
 
@@ -40,12 +41,13 @@ final class DueIndex {
 
     /** Puts a record's new entry in place of its old one; null stands for none. */
     void replace(@Nullable DueEntry before, @Nullable DueEntry after) {
-        // The new one first: a walk may then meet the record twice, which is harmless, but cannot miss it.
+        // The new one first: a walk may then meet the record twice, which is harmless, and misses it only if it moves to
+        // where the walk has been, the front or a part that was empty. The next walk meets it.
         if (after != null) {
-            partOf(after).add(after);
+            parts.get(after.part()).add(after);
         }
         if (before != null) {
-            partOf(before).remove(before);
+            parts.get(before.part()).remove(before);
         }
     }
 
@@ -57,7 +59,8 @@ final class DueIndex {
                 if (!visitor.test(place.entry())) {
                     return;
                 }
-                Place next = Place.of(place.part().higher(place.entry()), place.part(), first.urgency(), now);
+                Place next =
+                        Place.of(place.part().higher(place.entry()), place.part(), place.turn(), first.urgency(), now);
                 if (next != null) {
                     places.add(next);
                 }
@@ -79,8 +82,10 @@ final class DueIndex {
     /** Where each part begins, of those where something of this urgency is due: mostly of none. */
     private Queue<Place> placesAfter(DueEntry first, Instant now) {
         Queue<Place> places = new PriorityQueue<>(1);
-        for (NavigableSet<DueEntry> part : parts) {
-            Place place = Place.of(part.ceiling(first), part, first.urgency(), now);
+        int own = partOfThread();
+        for (int turn = 0; turn < PARTS; turn++) {
+            NavigableSet<DueEntry> part = parts.get((own + turn) & (PARTS - 1));
+            Place place = Place.of(part.ceiling(first), part, turn, first.urgency(), now);
             if (place != null) {
                 places.add(place);
             }
@@ -88,18 +93,22 @@ final class DueIndex {
         return places;
     }
 
-    private NavigableSet<DueEntry> partOf(DueEntry entry) {
-        int hash = entry.patient().hashCode();
-        return parts.get((hash ^ (hash >>> 16)) & (PARTS - 1));
+    /** Where the calling thread puts its entries. Threads that were made one after the other have each a part of its own. */
+    static int partOfThread() {
+        return (int) Thread.currentThread().getId() & (PARTS - 1);
     }
 
-    /** How far a walk has come in one part: at an entry that is due. */
-    private record Place(DueEntry entry, NavigableSet<DueEntry> part) implements Comparable<Place> {
+    /**
+     * How far a walk has come in one part: at an entry that is due.
+     *
+     * @param turn when it is the part's turn among entries that are due at the same time
+     */
+    private record Place(DueEntry entry, NavigableSet<DueEntry> part, int turn) implements Comparable<Place> {
 
         /** Null if the entry is not of this urgency, or not due. */
         static @Nullable Place of(
-                @Nullable DueEntry entry, NavigableSet<DueEntry> part, Severity urgency, Instant now) {
-            return entry != null && isDue(entry, urgency, now) ? new Place(entry, part) : null;
+                @Nullable DueEntry entry, NavigableSet<DueEntry> part, int turn, Severity urgency, Instant now) {
+            return entry != null && isDue(entry, urgency, now) ? new Place(entry, part, turn) : null;
         }
 
         static boolean isDue(@Nullable DueEntry entry, Severity urgency, Instant now) {
@@ -108,7 +117,8 @@ final class DueIndex {
 
         @Override
         public int compareTo(Place other) {
-            return entry.compareTo(other.entry);
+            int order = entry.due().compareTo(other.entry.due());
+            return order == 0 ? Integer.compare(turn, other.turn) : order;
         }
     }
 }

@@ -51,8 +51,9 @@ final class InMemoryPatientRecords implements PatientRecords {
     /**
      * {@inheritDoc}
      *
-     * <p>Within an urgency what has been due for longest comes first. A record that was claimed is due again only at its
-     * lease's end, behind those that were due before; so none is passed over.
+     * <p>Within an urgency what has been due for longest comes first, and of what has been due for as long what the calling
+     * thread itself has put there. A record that was claimed is due again only at its lease's end, behind those that were due
+     * before; so none is passed over.
      */
     @Override
     public Claims claimDue(ClaimDue request) {

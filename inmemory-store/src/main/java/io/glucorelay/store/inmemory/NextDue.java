@@ -20,9 +20,16 @@ final class NextDue {
         }
     }
 
-    /** The record's place in the index; null if nothing is due, ever. While it is leased, that is due when the lease ends. */
-    @Nullable DueEntry entry(String patient, @Nullable Lease lease) {
+    /**
+     * The record's place in the index; null if nothing is due, ever. While it is leased, that is due when the lease ends.
+     *
+     * @param before its place until now, which is the answer if it is right still
+     */
+    @Nullable DueEntry entry(String patient, @Nullable Lease lease, @Nullable DueEntry before) {
         Instant due = lease == null ? earliest : lease.until();
-        return due == null ? null : new DueEntry(urgency, due, patient);
+        if (due == null || (before != null && before.isAt(urgency, due))) {
+            return due == null ? null : before;
+        }
+        return new DueEntry(urgency, due, patient, DueIndex.partOfThread());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** Cuts a page out of sorted entries. */
 final class Pages {
@@ -24,15 +25,21 @@ final class Pages {
      * nothing.
      */
     static <T> Page<T> cut(NavigableMap<TimeKey, T> entries, Instant from, Instant to, PageRequest request) {
-        return cut(entries, from, to, request, (entry, items) -> items.add(entry));
+        return cut(entries, from, to, request, Function.identity());
+    }
+
+    /** The same, of what is made of the entries. */
+    static <E, T> Page<T> cut(
+            NavigableMap<TimeKey, E> entries, Instant from, Instant to, PageRequest request, Function<E, T> item) {
+        return cutInto(entries, from, to, request, (entry, items) -> items.add(item.apply(entry)));
     }
 
     /** The same, of groups that are not divided: the page may have some more entries than were asked for. */
     static <T> Page<T> cutGroups(NavigableMap<TimeKey, List<T>> groups, Instant from, Instant to, PageRequest request) {
-        return cut(groups, from, to, request, (group, items) -> items.addAll(group));
+        return cutInto(groups, from, to, request, (group, items) -> items.addAll(group));
     }
 
-    private static <E, T> Page<T> cut(
+    private static <E, T> Page<T> cutInto(
             NavigableMap<TimeKey, E> entries,
             Instant from,
             Instant to,

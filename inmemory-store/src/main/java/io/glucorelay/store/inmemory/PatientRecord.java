@@ -281,8 +281,8 @@ final class PatientRecord {
         if (noDataAt != null && noDataRule != null) {
             next.at(noDataAt, noDataRule.severity());
         }
-        DueEntry entry = next.entry(patient, lease);
-        if (entry == null ? indexed != null : !entry.equals(indexed)) {
+        DueEntry entry = next.entry(patient, lease, indexed);
+        if (!Objects.equals(entry, indexed)) {
             index.replace(indexed, entry);
             indexed = entry;
         }

@@ -24,7 +24,9 @@ final class Sweep {
     private final InMemoryQuarantine quarantine;
     private final RetentionStore retention;
     private Iterator<PatientRecord> rest = Collections.emptyIterator();
-    private Instant last = Instant.MIN;
+
+    /** Volatile, so that claims need no lock, which their cores would take from each other, to see that it is not yet time. */
+    private volatile Instant last = Instant.MIN;
 
     Sweep(RecordTable table, InMemoryQuarantine quarantine, RetentionStore retention) {
         this.table = table;
@@ -33,12 +35,23 @@ final class Sweep {
     }
 
     /** Looks through the next part of the records, if it is time to. */
-    synchronized void part(Instant now) {
-        // A clock that was set back must not stop it.
-        if (now.isBefore(last) || !now.isBefore(last.plus(EVERY))) {
+    void part(Instant now) {
+        if (isTimeTo(now)) {
+            partIfStillTime(now);
+        }
+    }
+
+    private synchronized void partIfStillTime(Instant now) {
+        if (isTimeTo(now)) {
             last = now;
             go(FEW + table.size() / PARTS, now);
         }
+    }
+
+    private boolean isTimeTo(Instant now) {
+        Instant before = last;
+        // A clock that was set back must not stop it.
+        return now.isBefore(before) || !now.isBefore(before.plus(EVERY));
     }
 
     /** Looks through all. */
