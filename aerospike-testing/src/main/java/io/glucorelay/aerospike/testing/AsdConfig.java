@@ -53,7 +53,8 @@ final class AsdConfig {
             text.set("access-address", place.address());
         }
         text.set("port", place.ports().service()).close();
-        // All nodes share one machine's cores: with the many threads that each has by itself, for cores of its own, they
+        // All nodes share one machine's cores: with the many threads that each has by itself, for cores of its own,
+        // they
         // would mostly change places.
         text.open("fabric")
                 .set("address", place.address())

@@ -41,7 +41,8 @@ final class DueIndex {
 
     /** Puts a record's new entry in place of its old one; null stands for none. */
     void replace(@Nullable DueEntry before, @Nullable DueEntry after) {
-        // The new one first: a walk may then meet the record twice, which is harmless, and misses it only if it moves to
+        // The new one first: a walk may then meet the record twice, which is harmless, and misses it only if it moves
+        // to
         // where the walk has been, the front or a part that was empty. The next walk meets it.
         if (after != null) {
             parts.get(after.part()).add(after);
