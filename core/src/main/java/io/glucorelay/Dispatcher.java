@@ -196,8 +196,7 @@ final class Dispatcher {
         } catch (FullOutbox.NoRoom e) {
             // The lease is here, so room is made by getting to work; the timer is still due, and asked about after it.
             // With nothing to be done yet the lease runs out first: given back, the record would be due at once.
-            Instant at = now();
-            Triage triage = Triage.of(claim.outbox(), claim.view().alerts(), Set.of(), at);
+            Triage triage = triage(claim, now());
             boolean idle = triage.finished().isEmpty() && triage.toSend().isEmpty();
             return idle ? Optional.empty() : Optional.of(claim);
         }
@@ -205,14 +204,18 @@ final class Dispatcher {
             return won.get().claim();
         }
         Instant now = now();
-        boolean hasWork =
+        boolean isDue =
                 claim.outbox().stream().anyMatch(delivery -> !delivery.dueAt().isAfter(now));
-        if (hasWork) {
+        if (isDue || !triage(claim, now).finished().isEmpty()) {
             return Optional.of(claim);
         }
         // Claimed with nothing to do: a timer rang about which there was nothing to say, and would ring for ever.
         Committed seen = decisions.timersSeen(claim, now, renewal.apply(now));
         return seen instanceof Committed.Won settled ? settled.claim() : Optional.of(claim);
+    }
+
+    private static Triage triage(Claim claim, Instant now) {
+        return Triage.of(claim.outbox(), claim.view().alerts(), Set.of(), now);
     }
 
     private void work(Claim claim) {

@@ -82,6 +82,7 @@ final class FullOutbox {
                         view.patient(),
                         claim.token(),
                         claim.step(),
+                        claim.view().version(),
                         now,
                         finished,
                         List.of(),

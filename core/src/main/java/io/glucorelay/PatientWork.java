@@ -299,7 +299,16 @@ final class PatientWork {
         }
         boolean empties = changed.isEmpty() && finished.size() == claim.outbox().size();
         boolean isHeld = write(new Settle(
-                patient(), claim.token(), claim.step(), now, finished, changed, empties, leaseEnd(now), after));
+                patient(),
+                claim.token(),
+                claim.step(),
+                claim.view().version(),
+                now,
+                finished,
+                changed,
+                empties,
+                leaseEnd(now),
+                after));
         hasUnwrittenAttempt &= !isHeld;
         return isHeld;
     }

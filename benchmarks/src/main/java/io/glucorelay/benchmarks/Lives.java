@@ -148,6 +148,7 @@ final class Lives {
                 claim.patient(),
                 claim.token(),
                 claim.step(),
+                claim.view().version(),
                 now,
                 finished,
                 changed,

@@ -15,7 +15,8 @@ import java.util.Objects;
  * @param id identifies the commit, never used before: by it a commit sent twice is known
  * @param alerts the new alert state
  * @param deliveries new notifications for the outbox; one that is there already stays as it is
- * @param ended alerts that are over: they belong to the history from now on
+ * @param ended alerts that are over: they belong to the history from now on. What waits in the outbox may be needless
+ *     with them, so then the record is due at once
  * @param handledThrough the no-data timer, if due at or before this, has been seen to
  * @param lease the lease to take if it is free
  */

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param patient whose
  * @param token the lease's token
  * @param step the step of the claim that this goes by
+ * @param version the version of the alert state that the holder has gone by: what has ended up to it has been seen to
  * @param now the holder's time
  * @param finished deliveries that have ended: written to the history, then taken out of the outbox
  * @param changed deliveries that go on: they replace those of the same identifier in the outbox
@@ -23,6 +24,7 @@ public record Settle(
         String patient,
         long token,
         long step,
+        long version,
         Instant now,
         List<Delivery> finished,
         List<Delivery> changed,

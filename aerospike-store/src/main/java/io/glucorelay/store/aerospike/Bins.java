@@ -42,6 +42,9 @@ final class Bins {
     static final String DUE_WARNING = "d1";
     static final String DUE_NOTICE = "d2";
 
+    /** The version of the last commit with which an alert has ended, until a settle has gone by it. */
+    static final String UNSEEN_END = "over";
+
     /** What is due first in the outbox, packed. */
     static final String OUTBOX_DUE = "outd";
 

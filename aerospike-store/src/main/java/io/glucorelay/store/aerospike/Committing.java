@@ -146,6 +146,9 @@ final class Committing {
         addDeliveries(commit.deliveries(), steps);
         Done done = new Done();
         done.addAlerts(commit.ended());
+        if (!commit.ended().isEmpty()) {
+            steps.add(Operation.put(new Bin(Bins.UNSEEN_END, commit.version() + 1)));
+        }
         // Moved with what the settle that follows has ended.
         done.put(commit.lease().now(), steps);
         takeLease(commit, steps);

@@ -118,14 +118,21 @@ final class Due {
         return earlier(Expressions.intOr(Bins.OUTBOX_DUE, NOTHING), added);
     }
 
-    /** What is due first of outbox and alert state. */
+    /** What is due first of outbox and alert state; at once if something waits and an alert has ended that nobody has seen to. */
     static Exp other() {
-        return earlier(Expressions.intOr(Bins.OUTBOX_DUE, NOTHING), Expressions.intOr(Bins.ALERT_TIMER, NOTHING));
+        return orAtOnce(
+                earlier(Expressions.intOr(Bins.OUTBOX_DUE, NOTHING), Expressions.intOr(Bins.ALERT_TIMER, NOTHING)));
     }
 
     /** The same, given the alert state's timer, {@link #NOTHING} if it has none. */
     static Exp other(long timer) {
-        return earlier(Expressions.intOr(Bins.OUTBOX_DUE, NOTHING), timer);
+        return orAtOnce(earlier(Expressions.intOr(Bins.OUTBOX_DUE, NOTHING), timer));
+    }
+
+    private static Exp orAtOnce(Exp other) {
+        Exp by = Exp.var("by");
+        Exp isUnseen = Exp.and(Exp.binExists(Bins.UNSEEN_END), Exp.binExists(Bins.OUTBOX_DUE));
+        return Exp.let(Exp.def("by", other), Exp.cond(isUnseen, urgencyOf(by), by));
     }
 
     /** Whether something in the outbox is due, by {@link Bins#OUTBOX_DUE}. */

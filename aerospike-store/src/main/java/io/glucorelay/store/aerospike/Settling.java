@@ -110,6 +110,7 @@ final class Settling {
                 settle.patient(),
                 settle.token(),
                 settle.step(),
+                settle.version(),
                 settle.now(),
                 settle.finished().stream()
                         .filter(delivery -> outbox.contains(delivery.id()))
@@ -166,11 +167,15 @@ final class Settling {
     private static void empty(List<Operation> steps) {
         steps.add(Operation.put(Bin.asNull(Bins.OUTBOX)));
         Due.BINS.forEach(bin -> steps.add(Operation.put(Bin.asNull(bin))));
+        // Nothing waits that may have become needless.
+        steps.add(Operation.put(Bin.asNull(Bins.UNSEEN_END)));
         steps.addAll(Lease.release());
         steps.addAll(Reindex.emptied());
     }
 
     private static void goOn(Settle settle, List<Operation> steps) {
+        steps.add(Expressions.setIf(
+                Exp.le(Exp.intBin(Bins.UNSEEN_END), Exp.val(settle.version())), Bins.UNSEEN_END, Exp.nil()));
         steps.addAll(Reindex.outbox());
         long newStep = settle.step() + 1;
         switch (settle.after()) {

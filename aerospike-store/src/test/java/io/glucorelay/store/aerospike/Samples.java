@@ -151,6 +151,7 @@ final class Samples {
                         claim.patient(),
                         claim.token(),
                         claim.step(),
+                        claim.view().version(),
                         now,
                         finished,
                         changed,

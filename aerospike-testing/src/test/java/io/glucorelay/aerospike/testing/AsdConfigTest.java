@@ -51,6 +51,9 @@ class AsdConfigTest {
                         \tfabric {
                         \t\taddress 127.0.0.2
                         \t\tport 6
+                        \t\tchannel-rw-fds 1
+                        \t\tchannel-rw-recv-threads 1
+                        \t\tsend-threads 1
                         \t}
                         \theartbeat {
                         \t\tmode mesh

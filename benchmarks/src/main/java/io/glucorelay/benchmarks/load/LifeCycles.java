@@ -125,6 +125,7 @@ final class LifeCycles {
                     claim.patient(),
                     claim.token(),
                     claim.step(),
+                    claim.view().version(),
                     now,
                     claim.outbox().stream().map(this::delivered).toList(),
                     List.of(),

@@ -98,7 +98,7 @@ final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--batch",
             paramLabel = "B",
-            defaultValue = "100",
+            defaultValue = "200",
             description = "A worker hands in what of its readings is due, at most so many at once, and waits for none."
                     + " Default: ${DEFAULT-VALUE}.")
     private int batch;

@@ -70,6 +70,10 @@ final class DeliveryLog {
         return pending;
     }
 
+    boolean isAnyPending() {
+        return !outbox.isEmpty();
+    }
+
     boolean isAnyDue(Instant now) {
         for (Kept kept : outbox.values()) {
             if (!kept.delivery.dueAt().isAfter(now)) {

@@ -4,6 +4,7 @@ import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
+import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.delivery.DeliveryNote;
 import io.glucorelay.reading.Reading;
@@ -46,6 +47,9 @@ final class PatientRecord {
     private final NoteLog notes = new NoteLog();
     private AlertState alerts = AlertState.EMPTY;
     private long version;
+
+    /** That of the last commit with which an alert has ended, until a settle has gone by it; 0 if there is none. */
+    private long unseenEnd;
 
     /** What the last commit was; null if there was none. */
     private @Nullable Long lastCommit;
@@ -127,6 +131,7 @@ final class PatientRecord {
         }
         settle.finished().forEach(deliveries::finish);
         settle.changed().forEach(deliveries::change);
+        unseenEnd = unseenEnd <= settle.version() ? 0 : unseenEnd;
         boolean kept =
                 switch (settle.after()) {
                     case KEEP -> true;
@@ -239,6 +244,7 @@ final class PatientRecord {
         alerts = commit.alerts();
         commit.deliveries().forEach(deliveries::add);
         commit.ended().forEach(endedAlerts::add);
+        unseenEnd = commit.ended().isEmpty() ? unseenEnd : version;
         // A timer that a reading has set since the decision lies later, and stays.
         if (noDataAt != null && !noDataAt.isAfter(commit.handledThrough())) {
             noDataAt = null;
@@ -280,6 +286,10 @@ final class PatientRecord {
         AlertRule noDataRule = plan == null ? null : plan.noDataRule();
         if (noDataAt != null && noDataRule != null) {
             next.at(noDataAt, noDataRule.severity());
+        }
+        if (unseenEnd > 0 && deliveries.isAnyPending()) {
+            // At once, whatever the time.
+            next.at(Instant.EPOCH, Severity.NOTICE);
         }
         DueEntry entry = next.entry(patient, lease, indexed);
         if (!Objects.equals(entry, indexed)) {

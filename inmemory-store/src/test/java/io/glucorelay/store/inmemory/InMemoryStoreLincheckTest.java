@@ -97,6 +97,7 @@ public class InMemoryStoreLincheckTest {
                         PATIENT,
                         whose == 1 ? number : 100 + number,
                         step,
+                        0,
                         NOON,
                         List.of(over),
                         List.of(),

@@ -109,6 +109,7 @@ class InMemoryStoreTest {
                 "a",
                 claim.token(),
                 claim.step(),
+                claim.view().version(),
                 NOON.plus(SILENCE),
                 List.of(),
                 List.of(),

@@ -110,7 +110,17 @@ class PatientRecordRaceTest {
                 finished.add(delivery.ended(DeliveryState.DEAD, NOON, "done"));
             }
             Settled settled = record.settle(
-                    new Settle("p", held.token(), held.step(), NOON, finished, List.of(), false, END, AfterSettle.KEEP),
+                    new Settle(
+                            "p",
+                            held.token(),
+                            held.step(),
+                            held.view().version(),
+                            NOON,
+                            finished,
+                            List.of(),
+                            false,
+                            END,
+                            AfterSettle.KEEP),
                     Retention.DEFAULT);
             held = ((Settled.Held) settled).claim();
         }

@@ -466,6 +466,29 @@ final class Mutants {
         }
     }
 
+    /** Every settle is taken to have gone by all ends, also by those that came since its claim was read. */
+    static final class TakesEveryEndForSeen extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                Settled settle(Settle settle) {
+                    return super.settle(new Settle(
+                            settle.patient(),
+                            settle.token(),
+                            settle.step(),
+                            Long.MAX_VALUE,
+                            settle.now(),
+                            settle.finished(),
+                            settle.changed(),
+                            settle.emptiesOutbox(),
+                            settle.until(),
+                            settle.after()));
+                }
+            };
+        }
+    }
+
     /** A holder who takes the outbox for empty is believed. */
     static final class BelievesThatTheOutboxIsEmpty extends StoreContract {
         @Override
@@ -818,6 +841,7 @@ final class Mutants {
                 settle.patient(),
                 settle.token(),
                 settle.step(),
+                settle.version(),
                 settle.now(),
                 finished,
                 changed,
@@ -843,6 +867,7 @@ final class Mutants {
                 settle.patient(),
                 token,
                 step,
+                settle.version(),
                 settle.now(),
                 settle.finished(),
                 settle.changed(),

@@ -78,6 +78,10 @@ class MutantsTest {
                 isFound(Mutants.HearsFingersticks.class, "NoDataTimer", "aFingerstickOrACorrectionIsNoSignOfLife"),
                 isFound(Mutants.LosesCorrections.class, "Appends", "aCorrectionIsKeptBesideTheReadingThatItCorrects"),
                 isFound(
+                        Mutants.TakesEveryEndForSeen.class,
+                        "Due",
+                        "whatWaitsWhenAnAlertHasEndedIsDueAtOnceUntilASettlementHasGoneByThat"),
+                isFound(
                         Mutants.BelievesThatTheOutboxIsEmpty.class,
                         "Settlements",
                         "whoTakesTheOutboxForEmptyHearsOfWhatOthersHaveAdded"),

@@ -8,6 +8,7 @@ import static io.glucorelay.store.tck.Fixtures.ended;
 import static io.glucorelay.store.tck.Fixtures.plan;
 import static io.glucorelay.store.tck.Fixtures.retried;
 import static io.glucorelay.store.tck.Fixtures.timed;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertState;
@@ -82,7 +83,23 @@ abstract class DueRules extends Rules {
     }
 
     @Test
-    void anAlertThatIsOverIsNothingThatIsDue() {
+    void whatWaitsWhenAnAlertHasEndedIsDueAtOnceUntilASettlementHasGoneByThat() {
+        PatientView view = scenario.newRecord();
+        Alert over = ended(alert(view.patient(), "low", scenario.start), scenario.minute(1));
+        Delivery waiting = delivery(view.patient(), "1", Severity.WARNING, scenario.start, scenario.minute(50));
+        Claim before = scenario.commit(view).outbox(waiting).won();
+        scenario.commit(before.view()).ended(over).wonWithoutLease();
+        scenario.settle(before).released();
+
+        Claim after = scenario.claim(view.patient(), scenario.start).orElseThrow();
+        scenario.settle(after).released();
+
+        assertThat(after.outbox()).containsExactly(waiting);
+        scenario.assertDueAt(view.patient(), scenario.minute(50));
+    }
+
+    @Test
+    void anAlertThatEndsWhileNothingWaitsIsNothingThatIsDue() {
         PatientView view = scenario.newRecord();
         Alert over = ended(alert(view.patient(), "low", scenario.start), scenario.minute(1));
         Claim claim = scenario.commit(view).ended(over).won();

@@ -118,12 +118,18 @@ final class Scenario {
 
     /** Begins a settlement under this claim's lease. */
     SettleStep settle(Claim claim) {
-        return new SettleStep(store, claim.patient(), claim.token(), claim.step(), start);
+        return new SettleStep(
+                store,
+                claim.patient(),
+                claim.token(),
+                claim.step(),
+                claim.view().version(),
+                start);
     }
 
     /** Begins a settlement under this lease. */
     SettleStep settle(String patient, long token) {
-        return new SettleStep(store, patient, token, 0, start);
+        return new SettleStep(store, patient, token, 0, 0, start);
     }
 
     /** Claims once, from the front. */

@@ -18,17 +18,19 @@ final class SettleStep {
     private final String patient;
     private final long token;
     private long step;
+    private final long version;
     private Instant now;
     private List<Delivery> finished = List.of();
     private List<Delivery> changed = List.of();
     private boolean emptiesOutbox;
     private AfterSettle after = AfterSettle.RELEASE_IF_IDLE;
 
-    SettleStep(Store store, String patient, long token, long step, Instant now) {
+    SettleStep(Store store, String patient, long token, long step, long version, Instant now) {
         this.store = store;
         this.patient = patient;
         this.token = token;
         this.step = step;
+        this.version = version;
         this.now = now;
     }
 
@@ -70,7 +72,8 @@ final class SettleStep {
     }
 
     Settle build() {
-        return new Settle(patient, token, step, now, finished, changed, emptiesOutbox, now.plus(Scenario.LEASE), after);
+        return new Settle(
+                patient, token, step, version, now, finished, changed, emptiesOutbox, now.plus(Scenario.LEASE), after);
     }
 
     Settled send() {

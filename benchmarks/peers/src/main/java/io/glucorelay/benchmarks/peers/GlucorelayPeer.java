@@ -254,6 +254,7 @@ final class GlucorelayPeer implements Peer {
                 claim.patient(),
                 claim.token(),
                 claim.step(),
+                claim.view().version(),
                 now,
                 finished,
                 List.of(),
