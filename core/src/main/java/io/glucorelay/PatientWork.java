@@ -53,6 +53,10 @@ final class PatientWork {
     private @Nullable Settle unanswered;
 
     private Claim claim;
+
+    /** The version of the alert state that the outbox was last looked through by. */
+    private long lookedAt;
+
     private Instant writtenAt;
     private boolean over;
     private boolean closing;
@@ -173,6 +177,7 @@ final class PatientWork {
             }
         }
         Triage triage = Triage.of(pending, claim.view().alerts(), inFlight, now);
+        lookedAt = claim.view().version();
         triage.finished().forEach(delivery -> unsettled.put(delivery.id(), delivery));
         return triage.toSend();
     }
@@ -302,7 +307,7 @@ final class PatientWork {
                 patient(),
                 claim.token(),
                 claim.step(),
-                claim.view().version(),
+                lookedAt,
                 now,
                 finished,
                 changed,

@@ -1,7 +1,9 @@
 package io.glucorelay;
 
 import static io.glucorelay.reading.Glucose.mgdl;
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glucorelay.careplan.AlertRule;
@@ -24,9 +26,11 @@ import io.glucorelay.store.tck.Faults;
 import io.glucorelay.store.tck.FaultyStore;
 import io.glucorelay.store.tck.Operation;
 import io.glucorelay.testing.SettableClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** When a relay writes what has become of messages: as seldom as may be, and never so late that a crash would send one again. */
@@ -104,5 +108,48 @@ class PatientWorkTest {
         assertThat(steps).containsExactly("p-1: low, 65 mg/dL", "settle", "p-1: low, 65 mg/dL", "settle");
         assertThat(written).containsExactly(0, 1);
         assertThat(deliveries()).extracting(Delivery::state).containsExactly(DeliveryState.DELIVERED);
+    }
+
+    /** Whoever takes the record up next is to look at once, not when the time of what has become needless comes. */
+    @Test
+    void whoIsClosedDoesNotTakeAnEndForSeenThatItHasNotGoneBy() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(2);
+        Relay other = Relay.builder().sharedStore(memory).clock(clock).build();
+        Relay closing = Relay.builder()
+                .sharedStore(memory)
+                .channel(Channel.TEXT, message -> {
+                    begun.countDown();
+                    return deliveredWhenInterrupted();
+                })
+                .clock(clock)
+                .build();
+        closing.carePlans()
+                .put(CarePlan.forPatient("p-1")
+                        .rule(AlertRule.low(mgdl(70)).quality(DataQuality.ANY).tellResolved(false))
+                        .contact(Contact.named("mother").text("+1"))
+                        .contact(Contact.named("father").text("+2"))
+                        .contact(Contact.named("aunt").text("+3").escalateAfter(ofMinutes(10)))
+                        .build());
+        closing.start();
+        closing.ingest(List.of(Reading.of("p-1", "sensor", clock.instant(), mgdl(65))));
+        assertThat(begun.await(60, SECONDS)).isTrue();
+        clock.advance(ofSeconds(1));
+        other.ingest(List.of(Reading.of("p-1", "sensor", clock.instant(), mgdl(100))));
+
+        closing.close(Duration.ofMillis(1));
+        other.runDue();
+
+        assertThat(deliveries())
+                .extracting(Delivery::state)
+                .containsExactlyInAnyOrder(DeliveryState.DELIVERED, DeliveryState.DELIVERED, DeliveryState.CANCELLED);
+    }
+
+    private static SendOutcome deliveredWhenInterrupted() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            // By the relay that is being closed; the message is out.
+        }
+        return new Delivered("ok");
     }
 }
