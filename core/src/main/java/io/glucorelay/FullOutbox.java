@@ -86,7 +86,6 @@ final class FullOutbox {
                         now,
                         finished,
                         List.of(),
-                        finished.size() == claim.outbox().size(),
                         until,
                         AfterSettle.RELEASE)))
                 .get(0)

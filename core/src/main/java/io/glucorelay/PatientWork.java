@@ -302,18 +302,8 @@ final class PatientWork {
         for (Delivery delivery : unsettled.values()) {
             (delivery.state().isFinal() ? finished : changed).add(delivery);
         }
-        boolean empties = changed.isEmpty() && finished.size() == claim.outbox().size();
         boolean isHeld = write(new Settle(
-                patient(),
-                claim.token(),
-                claim.step(),
-                lookedAt,
-                now,
-                finished,
-                changed,
-                empties,
-                leaseEnd(now),
-                after));
+                patient(), claim.token(), claim.step(), lookedAt, now, finished, changed, leaseEnd(now), after));
         hasUnwrittenAttempt &= !isHeld;
         return isHeld;
     }

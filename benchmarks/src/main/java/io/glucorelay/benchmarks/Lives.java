@@ -152,7 +152,6 @@ final class Lives {
                 now,
                 finished,
                 changed,
-                finished.size() == claim.outbox().size(),
                 now,
                 AfterSettle.RELEASE);
     }

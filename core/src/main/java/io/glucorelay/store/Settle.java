@@ -15,8 +15,6 @@ import java.util.Objects;
  * @param now the holder's time
  * @param finished deliveries that have ended: written to the history, then taken out of the outbox
  * @param changed deliveries that go on: they replace those of the same identifier in the outbox
- * @param emptiesOutbox whether, as far as the holder knows, the outbox holds nothing but the finished ones: a store may then try a
- *     shorter way, and must look whether somebody has added to it
  * @param until the lease's new end, as far as it is kept
  * @param after what to do with the lease
  */
@@ -28,7 +26,6 @@ public record Settle(
         Instant now,
         List<Delivery> finished,
         List<Delivery> changed,
-        boolean emptiesOutbox,
         Instant until,
         AfterSettle after) {
 
@@ -42,7 +39,7 @@ public record Settle(
         RELEASE
     }
 
-    /** @throws IllegalArgumentException if a finished delivery is pending or a changed one is not, or one stays in an emptied outbox */
+    /** @throws IllegalArgumentException if a finished delivery is pending or a changed one is not */
     public Settle {
         Objects.requireNonNull(patient, "patient");
         Objects.requireNonNull(now, "now");
@@ -55,7 +52,6 @@ public record Settle(
         }
         for (Delivery delivery : changed) {
             require(!delivery.state().isFinal(), delivery, "a changed delivery must be pending");
-            require(!emptiesOutbox, delivery, "an outbox that is emptied must hold no changed delivery");
         }
     }
 

@@ -95,13 +95,14 @@ public final class AerospikeStore implements Store {
                         .name(),
                 watch::isMigrating);
         upkeep = new Upkeep(readings, messages, new Planless(operations, expiry), new Leftovers(operations, due));
+        LastSeen lastSeen = new LastSeen();
         patients = new AerospikePatientRecords(
                 operations,
                 keys,
                 new Appending(operations, keys, days, readings, upkeep),
-                new Committing(operations, keys),
-                new Claiming(operations, due, upkeep),
-                new Settling(operations, keys, upkeep));
+                new Committing(operations, keys, lastSeen),
+                new Claiming(operations, due, upkeep, lastSeen),
+                new Settling(operations, keys, upkeep, lastSeen));
         plans = new AerospikeCarePlans(operations, keys);
         history = new AerospikeHistory(operations, keys, days, records);
         deadLetters = new AerospikeDeadLetters(

@@ -24,6 +24,16 @@ record Answer(int code, @Nullable Record found, @Nullable StoreException error) 
         return code == ResultCode.FILTERED_OUT;
     }
 
+    /** Somebody has written the record since it was seen: nothing was written. */
+    boolean isOvertaken() {
+        return code == ResultCode.GENERATION_ERROR;
+    }
+
+    /** It was not as the writer took it to be: nothing was written. */
+    boolean isRefused() {
+        return isFiltered() || isOvertaken();
+    }
+
     /** There is no such record. */
     boolean isMissing() {
         return code == ResultCode.KEY_NOT_FOUND_ERROR;

@@ -8,6 +8,7 @@ import com.aerospike.client.Operation;
 import com.aerospike.client.Record;
 import com.aerospike.client.exp.Exp;
 import com.aerospike.client.policy.BatchWritePolicy;
+import com.aerospike.client.policy.GenerationPolicy;
 import com.aerospike.client.policy.RecordExistsAction;
 import io.glucorelay.store.Claim;
 import io.glucorelay.store.ClaimDue;
@@ -19,17 +20,19 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Finds records at which something is due by the index, and leases each by a write that only takes effect if it still is. */
+/** Finds records at which something is due by the index, and leases each by a write that only takes effect if it is as it was found. */
 final class Claiming {
 
     private final Operations operations;
     private final DueQuery query;
     private final Upkeep upkeep;
+    private final LastSeen lastSeen;
 
-    Claiming(Operations operations, DueQuery query, Upkeep upkeep) {
+    Claiming(Operations operations, DueQuery query, Upkeep upkeep, LastSeen lastSeen) {
         this.operations = operations;
         this.query = query;
         this.upkeep = upkeep;
+        this.lastSeen = lastSeen;
     }
 
     Claims claimDue(ClaimDue request) {
@@ -75,7 +78,9 @@ final class Claiming {
             List<StoreException> troubles) {
         List<BatchRecord> writes = new ArrayList<>(hits.size());
         for (int i = 0; i < hits.size(); i++) {
-            writes.add(write(hits.get(i), lease(request, firstToken + i)));
+            DueQuery.Hit hit = hits.get(i);
+            LeaseRequest lease = lease(request, firstToken + i);
+            writes.add(hit.isCertain() ? write(hit, lease) : writeUncertain(hit, lease));
         }
         List<Answer> answers;
         try {
@@ -94,7 +99,7 @@ final class Claiming {
             try {
                 Record record = leased(answers.get(i));
                 if (record != null && isLeasedBy(firstToken + i, record)) {
-                    claims.add(PatientImage.claim(PatientName.of(record), record));
+                    claims.add(lastSeen.claim(PatientName.of(record), record));
                 }
             } catch (RuntimeException e) {
                 troubles.add(Results.trouble(e));
@@ -102,26 +107,23 @@ final class Claiming {
         }
     }
 
-    /**
-     * Filtered: somebody else was faster; or it was us, and the first answer was lost; or nothing is due but perhaps a no-data timer,
-     * of which the index may be early.
-     */
+    /** Not written: somebody else was faster, perhaps with a reading only; or it was us, and the first answer was lost. */
     private void lookWhereThatIsNotCertain(
             List<DueQuery.Hit> hits, ClaimDue request, long firstToken, List<Answer> all) {
-        List<Integer> filtered = new ArrayList<>();
+        List<Integer> refused = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).isFiltered()) {
-                filtered.add(i);
+            if (all.get(i).isRefused()) {
+                refused.add(i);
             }
         }
-        replace(all, filtered, i -> new BatchRead(hits.get(i).key(), READS_WITH_DUE));
-        filtered.removeIf(i -> !all.get(i).isOk()
+        replace(all, refused, i -> new BatchRead(hits.get(i).key(), READS_WITH_DUE));
+        refused.removeIf(i -> !all.get(i).isOk()
                 || isLeasedBy(firstToken + i, all.get(i).record())
                 || Read.integer(all.get(i).record(), Bins.DUE, -1)
                         != hits.get(i).due());
-        replace(all, filtered, i -> writeUncertain(hits.get(i), lease(request, firstToken + i)));
-        filtered.removeIf(i -> !all.get(i).isFiltered());
-        replace(all, filtered, i -> new BatchRead(hits.get(i).key(), READS));
+        replace(all, refused, i -> writeUncertain(hits.get(i), lease(request, firstToken + i)));
+        refused.removeIf(i -> !all.get(i).isFiltered());
+        replace(all, refused, i -> new BatchRead(hits.get(i).key(), READS));
     }
 
     private void replace(List<Answer> all, List<Integer> places, IntFunction<BatchRecord> by) {
@@ -134,7 +136,7 @@ final class Claiming {
     }
 
     private static @Nullable Record leased(Answer answer) {
-        if (answer.isMissing() || answer.isFiltered()) {
+        if (answer.isMissing() || answer.isRefused()) {
             return null;
         }
         Results.requireOk(answer);
@@ -149,26 +151,29 @@ final class Claiming {
     private static final Operation[] READS = reads(List.of(Bins.PATIENT));
     private static final Operation[] READS_WITH_DUE = reads(List.of(Bins.PATIENT, Bins.DUE));
 
+    /** If nobody has written it since it was found. */
     private BatchWrite write(DueQuery.Hit hit, LeaseRequest lease) {
-        Exp certain = Exp.and(Expressions.isInt(Bins.DUE, hit.due()), Due.isDueForCertain(Due.now(lease.now())));
+        BatchWritePolicy policy = operations.writePolicy();
+        policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
+        policy.generationPolicy = GenerationPolicy.EXPECT_GEN_EQUAL;
+        policy.generation = hit.generation();
         List<Operation> steps = new ArrayList<>(Lease.takeFree(lease));
         steps.add(Operation.put(new Bin(Bins.DUE, Due.underLease(hit.due(), lease.until()))));
-        return write(hit, certain, steps);
+        steps.addAll(List.of(READS));
+        return new BatchWrite(policy, hit.key(), steps.toArray(new Operation[0]));
     }
 
-    /** What is right is found out first. */
+    /**
+     * If it is due as it was found, not only due by now: a claim that comes late must find nothing that has changed since. What is
+     * right is found out first.
+     */
     private BatchWrite writeUncertain(DueQuery.Hit hit, LeaseRequest lease) {
+        BatchWritePolicy policy = operations.writePolicy();
+        policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
+        policy.filterExp = Exp.build(Expressions.isInt(Bins.DUE, hit.due()));
         List<Operation> steps = new ArrayList<>(Reindex.keepingOther());
         steps.addAll(Lease.takeIfDue(lease));
         steps.addAll(Reindex.keepingOther());
-        return write(hit, Expressions.isInt(Bins.DUE, hit.due()), steps);
-    }
-
-    /** As it was found, not only due by now: a claim that comes late must find nothing that has changed since. */
-    private BatchWrite write(DueQuery.Hit hit, Exp filter, List<Operation> steps) {
-        BatchWritePolicy policy = operations.writePolicy();
-        policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
-        policy.filterExp = Exp.build(filter);
         steps.addAll(List.of(READS));
         return new BatchWrite(policy, hit.key(), steps.toArray(new Operation[0]));
     }

@@ -39,10 +39,12 @@ final class Committing {
 
     private final Operations operations;
     private final Keys keys;
+    private final LastSeen lastSeen;
 
-    Committing(Operations operations, Keys keys) {
+    Committing(Operations operations, Keys keys, LastSeen lastSeen) {
         this.operations = operations;
         this.keys = keys;
+        this.lastSeen = lastSeen;
     }
 
     List<Result<Committed>> commit(List<Commit> commits) {
@@ -96,12 +98,12 @@ final class Committing {
         return won(commit, record);
     }
 
-    private static Committed won(Commit commit, Record record) {
+    private Committed won(Commit commit, Record record) {
         LeaseRequest lease = commit.lease();
         if (!asksForLease(commit) || Read.integer(record, Bins.LEASE_TOKEN, 0) != lease.token()) {
             return new Committed.Won(Optional.empty());
         }
-        Claim claim = PatientImage.claim(commit.patient(), record);
+        Claim claim = lastSeen.claim(commit.patient(), record);
         return new Committed.Won(Optional.of(claim));
     }
 
@@ -153,7 +155,7 @@ final class Committing {
         done.put(commit.lease().now(), steps);
         takeLease(commit, steps);
         if (allNew) {
-            steps.addAll(Reindex.added(firstOf(commit.deliveries()), timer(commit.alerts())));
+            steps.addAll(Reindex.added(firstOf(commit.deliveries()), Due.timer(commit.alerts())));
         } else {
             steps.addAll(Reindex.outbox());
             steps.addAll(Reindex.other());
@@ -194,19 +196,15 @@ final class Committing {
 
     private static void setAlerts(AlertState alerts, List<Operation> steps) {
         steps.add(Operation.put(new Bin(Bins.ALERTS, Codecs.ALERT_STATE.encode(alerts))));
-        long timer = timer(alerts);
+        long timer = Due.timer(alerts);
         steps.add(
                 Operation.put(timer == Due.NOTHING ? Bin.asNull(Bins.ALERT_TIMER) : new Bin(Bins.ALERT_TIMER, timer)));
-    }
-
-    private static long timer(AlertState alerts) {
-        return alerts.nextTimer() == null ? Due.NOTHING : Due.packed(alerts.timerSeverity(), alerts.nextTimer());
     }
 
     private static long firstOf(List<Delivery> deliveries) {
         long first = Due.NOTHING;
         for (Delivery delivery : deliveries) {
-            first = Due.earlier(first, Due.packed(delivery.notification().severity(), delivery.dueAt()));
+            first = Due.earlier(first, Due.packed(delivery));
         }
         return first;
     }

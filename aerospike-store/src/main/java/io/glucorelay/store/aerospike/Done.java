@@ -41,7 +41,14 @@ final class Done {
             steps.add(Expressions.setIf(
                     Exp.not(Expressions.hasEntries(Bins.DONE)),
                     Bins.MOVE_DONE_AT,
-                    Exp.val(Due.from(now.plus(MessageHistory.AT_LATEST)))));
+                    Exp.val(MessageHistory.moveAt(now))));
+        }
+        put(steps);
+    }
+
+    /** The same, but for {@link Bins#MOVE_DONE_AT}. */
+    void put(List<Operation> steps) {
+        if (!entries.isEmpty()) {
             steps.add(MapOperation.putItems(MapPolicies.CREATE, Bins.DONE, entries));
         }
         if (!dead.isEmpty()) {

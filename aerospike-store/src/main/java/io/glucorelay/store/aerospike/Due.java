@@ -3,7 +3,9 @@ package io.glucorelay.store.aerospike;
 import com.aerospike.client.cdt.MapReturnType;
 import com.aerospike.client.exp.Exp;
 import com.aerospike.client.exp.MapExp;
+import io.glucorelay.alert.AlertState;
 import io.glucorelay.careplan.Severity;
+import io.glucorelay.delivery.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +42,11 @@ final class Due {
         };
     }
 
+    /** The urgency in a packed number. */
+    static int urgency(long packed) {
+        return (int) (packed >> INSTANT_BITS);
+    }
+
     static String bin(Severity severity) {
         return switch (severity) {
             case URGENT -> Bins.DUE_URGENT;
@@ -56,6 +63,15 @@ final class Due {
 
     static long packed(Severity severity, long millis) {
         return first(urgency(severity)) + millis;
+    }
+
+    static long packed(Delivery delivery) {
+        return packed(delivery.notification().severity(), delivery.dueAt());
+    }
+
+    /** The timer of an alert state, packed; {@link #NOTHING} if it has none. */
+    static long timer(AlertState alerts) {
+        return alerts.nextTimer() == null ? NOTHING : packed(alerts.timerSeverity(), alerts.nextTimer());
     }
 
     /** A delay, never rounded down: a timer that is up a little early would be seen to before there is anything to see. */
@@ -153,11 +169,6 @@ final class Due {
                         orHousekeeping(first)));
     }
 
-    /** The same of a record that nobody has leased. */
-    static Exp numberOfFree() {
-        return Exp.let(Exp.def("first", first()), orHousekeeping(Exp.var("first")));
-    }
-
     private static Exp first() {
         return earlier(Expressions.intOr(Bins.OTHER_DUE, NOTHING), noDataTimer());
     }
@@ -191,19 +202,14 @@ final class Due {
         return Exp.max(Exp.intBin(Bins.HEARD_AT), Exp.val(0));
     }
 
-    /** Whether the record is free and something is due for certain: not only a no-data timer, of which the index may be early. */
-    static Exp isDueForCertain(long now) {
-        return Exp.cond(
-                Exp.binExists(Bins.LEASE_UNTIL),
-                Exp.le(Exp.intBin(Bins.LEASE_UNTIL), Exp.val(now)),
-                Exp.binExists(Bins.OTHER_DUE),
-                Exp.le(instantOf(Exp.intBin(Bins.OTHER_DUE)), Exp.val(now)),
-                Exp.val(false));
+    /** Of something that is due, the same at once. */
+    static long atOnce(long packed) {
+        return packed & URGENCY;
     }
 
     /** The number under a lease, of a record that had this one before. */
     static long underLease(long before, Instant until) {
-        return before - (before & NEVER) + from(until);
+        return atOnce(before) + from(until);
     }
 
     /** Whether something but housekeeping is due, by the indexed bin. */

@@ -2,6 +2,7 @@ package io.glucorelay.store.aerospike;
 
 import com.aerospike.client.AerospikeException;
 import com.aerospike.client.Key;
+import com.aerospike.client.Record;
 import com.aerospike.client.ResultCode;
 import com.aerospike.client.policy.QueryDuration;
 import com.aerospike.client.policy.QueryPolicy;
@@ -62,9 +63,19 @@ final class DueQuery {
      * A record that is due.
      *
      * @param key its key
+     * @param generation the record's when it was found
      * @param due its number in the index
+     * @param isCertain whether it is free and something is due for certain: not only a no-data timer, of which the index may be early
      */
-    record Hit(Key key, long due) {}
+    record Hit(Key key, int generation, long due, boolean isCertain) {
+
+        static Hit of(Key key, Record record, long now) {
+            boolean isCertain = Read.has(record, Bins.LEASE_UNTIL)
+                    ? Read.integer(record, Bins.LEASE_UNTIL, 0) <= now
+                    : (Read.integer(record, Bins.OTHER_DUE, Due.NOTHING) & Due.NEVER) <= now;
+            return new Hit(key, record.generation, Read.integer(record, Bins.DUE, 0), isCertain);
+        }
+    }
 
     /** The records of this urgency that are due by now, at most so many, beginning where the cursor says. */
     Found due(int urgency, Instant now, long cursor, int max) {
@@ -147,7 +158,7 @@ final class DueQuery {
             statement.setSetName(keys.patients());
             statement.setIndexName(index);
             statement.setFilter(Filter.range(Bins.DUE, Due.first(urgency), Due.first(urgency) + Due.now(now)));
-            statement.setBinNames(Bins.DUE);
+            statement.setBinNames(Bins.DUE, Bins.OTHER_DUE, Bins.LEASE_UNTIL);
             statement.setMaxRecords(max);
             QueryPolicy policy = policies.query();
             policy.totalTimeout = time.remainingMillis();
@@ -165,7 +176,7 @@ final class DueQuery {
             try {
                 while (records.next()) {
                     Key key = records.getKey();
-                    hits.putIfAbsent(key, new Hit(key, Read.integer(records.getRecord(), Bins.DUE, 0)));
+                    hits.putIfAbsent(key, Hit.of(key, records.getRecord(), Due.now(now)));
                 }
                 return null;
             } catch (AerospikeException e) {

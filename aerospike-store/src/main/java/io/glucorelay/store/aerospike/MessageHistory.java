@@ -51,6 +51,11 @@ final class MessageHistory {
         this.expiry = expiry;
     }
 
+    /** When what begins to end now is moved at the latest, by {@link Due#from}. */
+    static long moveAt(Instant now) {
+        return Due.from(now.plus(AT_LATEST));
+    }
+
     /** Whether it is time to move what a record holds, by how many and how much that is. */
     static boolean holdsTooMany(Record record) {
         long done = Read.integer(record, Bins.DONE, 0);

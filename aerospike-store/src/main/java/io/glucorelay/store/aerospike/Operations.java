@@ -104,8 +104,11 @@ final class Operations {
     /** Each has a result of its own; one that has none went down with the batch, and nobody knows whether it was done. */
     private static Answer answer(BatchRecord one, @Nullable AerospikeException thrown, boolean inDoubt) {
         return switch (one.resultCode) {
-            case ResultCode.OK, ResultCode.FILTERED_OUT, ResultCode.KEY_NOT_FOUND_ERROR, ResultCode.KEY_EXISTS_ERROR ->
-                new Answer(one.resultCode, one.record, null);
+            case ResultCode.OK,
+                    ResultCode.FILTERED_OUT,
+                    ResultCode.GENERATION_ERROR,
+                    ResultCode.KEY_NOT_FOUND_ERROR,
+                    ResultCode.KEY_EXISTS_ERROR -> new Answer(one.resultCode, one.record, null);
             default -> new Answer(one.resultCode, null, Errors.of(one, thrown, inDoubt));
         };
     }

@@ -2,6 +2,7 @@ package io.glucorelay.store.aerospike;
 
 import com.aerospike.client.Operation;
 import com.aerospike.client.Record;
+import com.aerospike.client.cdt.MapOperation;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.reading.Reading;
@@ -28,7 +29,7 @@ final class PatientImage {
     /** What it needs besides the readings. */
     static final List<Operation> BUT_READINGS;
 
-    /** What {@link #claim} needs. */
+    /** What {@link #claim} and {@link Seen} need. */
     static final List<Operation> CLAIM;
 
     /** What deciding looks at, however much more the record happens to hold. */
@@ -45,6 +46,10 @@ final class PatientImage {
         for (String bin : List.of(Bins.OUTBOX, Bins.LEASE_TOKEN, Bins.LEASE_STEP, Bins.LEASE_UNTIL)) {
             reads.add(Operation.get(bin));
         }
+        for (String bin : List.of(Bins.NO_DATA_RULE, Bins.SILENCE_SEEN, Bins.UNSEEN_END, Bins.MOVE_DONE_AT)) {
+            reads.add(Operation.get(bin));
+        }
+        reads.add(MapOperation.size(Bins.DONE));
         CLAIM = List.copyOf(reads);
     }
 

@@ -1,6 +1,5 @@
 package io.glucorelay.store.aerospike;
 
-import com.aerospike.client.Bin;
 import com.aerospike.client.Operation;
 import com.aerospike.client.exp.Exp;
 import com.aerospike.client.exp.ExpOperation;
@@ -27,13 +26,6 @@ final class Reindex {
             together(List.of(write(Bins.OTHER_DUE, Due.other()), REMOVE_OTHER), NUMBER_IF_ANY);
 
     private static final List<Operation> OUTBOX = List.of(write(Bins.OUTBOX_DUE, Due.outbox()), REMOVE_OUTBOX);
-
-    private static final List<Operation> EMPTIED = List.of(
-            Operation.put(Bin.asNull(Bins.OUTBOX_DUE)),
-            write(Bins.OTHER_DUE, Expressions.intOr(Bins.ALERT_TIMER, Due.NOTHING)),
-            REMOVE_OTHER,
-            write(Bins.DUE, Due.numberOfFree()),
-            removeIfNothing(Bins.DUE));
 
     private static final Operation LATER = Expressions.set(Bins.DUE, Due.numberAfterSignOfLife());
 
@@ -72,11 +64,6 @@ final class Reindex {
             steps.add(NUMBER);
         }
         return steps;
-    }
-
-    /** After all has been taken out of the outbox, of a record that nobody has leased. */
-    static List<Operation> emptied() {
-        return EMPTIED;
     }
 
     /** As far in step as it must be after nothing has changed but that there is a new sign of life. */

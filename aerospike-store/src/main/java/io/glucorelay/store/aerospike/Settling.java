@@ -11,6 +11,7 @@ import com.aerospike.client.cdt.MapOperation;
 import com.aerospike.client.cdt.MapReturnType;
 import com.aerospike.client.exp.Exp;
 import com.aerospike.client.policy.BatchWritePolicy;
+import com.aerospike.client.policy.GenerationPolicy;
 import com.aerospike.client.policy.RecordExistsAction;
 import io.glucorelay.careplan.Severity;
 import io.glucorelay.delivery.Delivery;
@@ -34,17 +35,20 @@ final class Settling {
     private final Operations operations;
     private final Keys keys;
     private final Upkeep upkeep;
+    private final LastSeen lastSeen;
 
-    Settling(Operations operations, Keys keys, Upkeep upkeep) {
+    Settling(Operations operations, Keys keys, Upkeep upkeep, LastSeen lastSeen) {
         this.operations = operations;
         this.keys = keys;
         this.upkeep = upkeep;
+        this.lastSeen = lastSeen;
     }
 
     List<Result<Settled>> settle(List<Settle> settles) {
         List<BatchRecord> writes = new ArrayList<>(settles.size());
         for (Settle settle : settles) {
-            writes.add(write(settle));
+            Seen seen = lastSeen.take(settle);
+            writes.add(seen == null ? write(settle) : write(settle, seen));
         }
         List<Answer> answers = operations.run(writes);
         List<Result<Settled>> results = new ArrayList<>(settles.size());
@@ -60,7 +64,7 @@ final class Settling {
     }
 
     private Settled settled(Settle settle, Answer first) {
-        Answer answer = first;
+        Answer answer = first.isOvertaken() ? operations.run(write(settle)) : first;
         for (int i = 0; i < TRIES; i++) {
             if (answer.isMissing()) {
                 return new Settled.Fenced();
@@ -75,8 +79,9 @@ final class Settling {
                 if (!Read.has(answer.record(), Bins.LEASE_TOKEN)) {
                     return new Settled.Released();
                 }
-                if (settle.after() == AfterSettle.KEEP) {
-                    return new Settled.Held(PatientImage.claim(settle.patient(), answer.record()));
+                // Asked for with all else, where it was known beforehand.
+                if (Read.has(answer.record(), Bins.LEASE_UNTIL)) {
+                    return new Settled.Held(lastSeen.claim(settle.patient(), answer.record()));
                 }
                 // Kept against expectation: what it holds was not asked for. Below it is found settled.
             }
@@ -92,7 +97,7 @@ final class Settling {
             }
             long step = Read.integer(record, Bins.LEASE_STEP, 0);
             if (step == settle.step() + 1) {
-                return new Settled.Held(PatientImage.claim(settle.patient(), record));
+                return new Settled.Held(lastSeen.claim(settle.patient(), record));
             }
             if (step != settle.step()) {
                 return new Settled.Fenced();
@@ -118,28 +123,70 @@ final class Settling {
                 settle.changed().stream()
                         .filter(delivery -> outbox.contains(delivery.id()))
                         .toList(),
-                false,
                 settle.until(),
                 settle.after());
     }
 
     private BatchWrite write(Settle settle) {
-        boolean empties = settle.emptiesOutbox() && settle.after() != AfterSettle.KEEP;
-        BatchWritePolicy policy = operations.writePolicy();
-        policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
-        policy.filterExp = Exp.build(empties ? Exp.and(fence(settle), holdsNoMore(settle)) : fence(settle));
         List<Operation> steps = new ArrayList<>();
         Done done = new Done();
         done.addDeliveries(settle.finished());
         done.put(settle.now(), steps);
+        takeOut(settle.finished(), steps);
+        change(settle.changed(), steps);
+        goOn(settle, steps);
+        return finish(settle, policy(fence(settle)), settle.after() == AfterSettle.KEEP, steps);
+    }
+
+    /** The same, knowing what the record holds, if nobody has written it since that was seen. */
+    private BatchWrite write(Settle settle, Seen seen) {
+        Seen left = seen.after(settle);
+        boolean empties = left.outbox().isEmpty() && !seen.outbox().isEmpty();
+        // More than the generation: nothing that waits must be lost to whatever may become of that where nodes fail.
+        BatchWritePolicy policy = policy(empties ? Exp.and(fence(settle), holdsNoMore(settle)) : fence(settle));
+        policy.generationPolicy = GenerationPolicy.EXPECT_GEN_EQUAL;
+        policy.generation = seen.generation();
+        List<Operation> steps = new ArrayList<>();
+        Done done = new Done();
+        done.addDeliveries(settle.finished());
+        done.put(steps);
         if (empties) {
-            empty(steps);
+            steps.add(Operation.put(Bin.asNull(Bins.OUTBOX)));
+            seen.bins().forEach(bin -> steps.add(Operation.put(Bin.asNull(bin))));
         } else {
             takeOut(settle.finished(), steps);
             change(settle.changed(), steps);
-            goOn(settle, steps);
         }
-        if (settle.after() == AfterSettle.KEEP) {
+        replace(Bins.MOVE_DONE_AT, seen.moveDoneAt(), left.moveDoneAt(), steps);
+        replace(Bins.UNSEEN_END, seen.unseenEnd(), left.unseenEnd(), steps);
+        replace(Bins.OUTBOX_DUE, seen.outboxDue(), left.outboxDue(), steps);
+        replace(Bins.OTHER_DUE, seen.otherDue(), left.otherDue(), steps);
+        boolean isKept = left.isKept(settle);
+        steps.addAll(isKept ? Lease.keep(left.step(), settle.until()) : Lease.release());
+        steps.add(put(Bins.DUE, isKept ? left.dueUnderLease(settle.until()) : left.dueWhenFree()));
+        return finish(settle, policy, isKept, steps);
+    }
+
+    private static void replace(String bin, long before, long after, List<Operation> steps) {
+        if (before != after) {
+            steps.add(put(bin, after));
+        }
+    }
+
+    private static Operation put(String bin, long value) {
+        return Operation.put(value == Due.NOTHING ? Bin.asNull(bin) : new Bin(bin, value));
+    }
+
+    private BatchWritePolicy policy(Exp filter) {
+        BatchWritePolicy policy = operations.writePolicy();
+        policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
+        policy.filterExp = Exp.build(filter);
+        return policy;
+    }
+
+    /** @param isKept whether it is known that the lease is kept */
+    private BatchWrite finish(Settle settle, BatchWritePolicy policy, boolean isKept, List<Operation> steps) {
+        if (isKept) {
             steps.addAll(PatientImage.CLAIM);
         } else {
             steps.add(Operation.get(Bins.LEASE_TOKEN));
@@ -161,16 +208,6 @@ final class Settling {
     private static Exp holdsNoMore(Settle settle) {
         long ids = settle.finished().stream().map(Delivery::id).distinct().count();
         return Exp.eq(Expressions.size(Bins.OUTBOX), Exp.val(ids));
-    }
-
-    /** All of the outbox has ended, so that nothing of it is due: the lease goes back. */
-    private static void empty(List<Operation> steps) {
-        steps.add(Operation.put(Bin.asNull(Bins.OUTBOX)));
-        Due.BINS.forEach(bin -> steps.add(Operation.put(Bin.asNull(bin))));
-        // Nothing waits that may have become needless.
-        steps.add(Operation.put(Bin.asNull(Bins.UNSEEN_END)));
-        steps.addAll(Lease.release());
-        steps.addAll(Reindex.emptied());
     }
 
     private static void goOn(Settle settle, List<Operation> steps) {

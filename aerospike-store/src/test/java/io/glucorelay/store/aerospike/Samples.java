@@ -155,7 +155,6 @@ final class Samples {
                         now,
                         finished,
                         changed,
-                        false,
                         now.plus(Duration.ofSeconds(30)),
                         after)))
                 .get(0)

@@ -129,7 +129,6 @@ final class LifeCycles {
                     now,
                     claim.outbox().stream().map(this::delivered).toList(),
                     List.of(),
-                    true,
                     claim.until(),
                     AfterSettle.RELEASE_IF_IDLE));
         }

@@ -101,7 +101,6 @@ public class InMemoryStoreLincheckTest {
                         NOON,
                         List.of(over),
                         List.of(),
-                        false,
                         LEASE_END,
                         step == 0 ? AfterSettle.KEEP : AfterSettle.RELEASE)))
                 .get(0)

@@ -113,7 +113,6 @@ class InMemoryStoreTest {
                 NOON.plus(SILENCE),
                 List.of(),
                 List.of(),
-                true,
                 claim.until(),
                 AfterSettle.RELEASE_IF_IDLE);
 

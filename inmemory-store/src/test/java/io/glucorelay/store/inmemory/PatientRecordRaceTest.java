@@ -118,7 +118,6 @@ class PatientRecordRaceTest {
                             NOON,
                             finished,
                             List.of(),
-                            false,
                             END,
                             AfterSettle.KEEP),
                     Retention.DEFAULT);

@@ -481,7 +481,6 @@ final class Mutants {
                             settle.now(),
                             settle.finished(),
                             settle.changed(),
-                            settle.emptiesOutbox(),
                             settle.until(),
                             settle.after()));
                 }
@@ -489,14 +488,16 @@ final class Mutants {
         }
     }
 
-    /** A holder who takes the outbox for empty is believed. */
-    static final class BelievesThatTheOutboxIsEmpty extends StoreContract {
+    /** Who has settled what a claim brought is taken to have emptied the outbox. */
+    static final class BelievesThatNothingWasAdded extends StoreContract {
         @Override
         protected Store createStore() {
             return new StoreWrapper() {
                 @Override
                 Settled settle(Settle settle) {
-                    boolean releases = settle.emptiesOutbox() && settle.after() == AfterSettle.RELEASE_IF_IDLE;
+                    boolean releases = !settle.finished().isEmpty()
+                            && settle.changed().isEmpty()
+                            && settle.after() == AfterSettle.RELEASE_IF_IDLE;
                     return super.settle(
                             releases
                                     ? saying(settle, settle.finished(), settle.changed(), AfterSettle.RELEASE)
@@ -845,7 +846,6 @@ final class Mutants {
                 settle.now(),
                 finished,
                 changed,
-                false,
                 settle.until(),
                 after);
     }
@@ -871,7 +871,6 @@ final class Mutants {
                 settle.now(),
                 settle.finished(),
                 settle.changed(),
-                settle.emptiesOutbox(),
                 settle.until(),
                 settle.after());
     }

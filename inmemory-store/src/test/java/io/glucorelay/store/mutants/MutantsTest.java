@@ -82,7 +82,7 @@ class MutantsTest {
                         "Due",
                         "whatWaitsWhenAnAlertHasEndedIsDueAtOnceUntilASettlementHasGoneByThat"),
                 isFound(
-                        Mutants.BelievesThatTheOutboxIsEmpty.class,
+                        Mutants.BelievesThatNothingWasAdded.class,
                         "Settlements",
                         "whoTakesTheOutboxForEmptyHearsOfWhatOthersHaveAdded"),
                 isFound(Mutants.ForgetsWhatHasEnded.class, "DeliveryHistory", "everyWayToEndIsKept"),

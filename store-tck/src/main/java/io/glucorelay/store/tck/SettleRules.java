@@ -151,31 +151,28 @@ abstract class SettleRules extends Rules {
 
         scenario.settle(claim)
                 .finished(delivered(one, scenario.start), delivered(two, scenario.start))
-                .emptiesOutbox()
                 .released();
 
         scenario.assertDueAt(view.patient(), scenario.minute(7));
     }
 
     @Test
-    void whoTakesTheOutboxForEmptyHearsOfWhatOthersHaveAdded() {
+    void whoSettlesAllThatThereWasHearsOfWhatOthersHaveAdded() {
         PatientView view = scenario.newRecord();
         Delivery done = pending(view, "done");
         Delivery added = pending(view, "added");
         Claim claim = scenario.commit(view).outbox(done).won();
         scenario.commit(claim.view()).outbox(added).wonWithoutLease();
 
-        Claim kept = scenario.settle(claim)
-                .finished(delivered(done, scenario.start))
-                .emptiesOutbox()
-                .held();
+        Claim kept =
+                scenario.settle(claim).finished(delivered(done, scenario.start)).held();
 
         assertThat(kept.outbox()).containsExactly(added);
         assertThat(kept.step()).isEqualTo(claim.step() + 1);
     }
 
     @Test
-    void whoTakesTheOutboxForEmptyLeavesWhatOthersHaveAddedForLater() {
+    void whoSettlesAllThatThereWasLeavesWhatOthersHaveAddedForLater() {
         PatientView view = scenario.newRecord();
         Delivery done = pending(view, "done");
         Claim claim = scenario.commit(view).outbox(done).won();
@@ -183,16 +180,13 @@ abstract class SettleRules extends Rules {
                 .outbox(delivery(view.patient(), "later", Severity.WARNING, scenario.start, scenario.minute(9)))
                 .wonWithoutLease();
 
-        scenario.settle(claim)
-                .finished(delivered(done, scenario.start))
-                .emptiesOutbox()
-                .released();
+        scenario.settle(claim).finished(delivered(done, scenario.start)).released();
 
         scenario.assertDueAt(view.patient(), scenario.minute(9));
     }
 
     @Test
-    void whoTakesTheOutboxForEmptyMayHaveSettledBefore() {
+    void whoSettlesAllThatThereWasMayHaveSettledBefore() {
         PatientView view = scenario.newRecord();
         Delivery done = pending(view, "done");
         Claim claim = scenario.commit(view).outbox(done).won();
@@ -202,10 +196,8 @@ abstract class SettleRules extends Rules {
                 .held();
         scenario.commit(claim.view()).outbox(pending(view, "added")).wonWithoutLease();
 
-        Claim kept = scenario.settle(next)
-                .finished(delivered(done, scenario.start))
-                .emptiesOutbox()
-                .held();
+        Claim kept =
+                scenario.settle(next).finished(delivered(done, scenario.start)).held();
 
         assertThat(kept.outbox()).containsExactly(pending(view, "added"));
     }

@@ -22,7 +22,6 @@ final class SettleStep {
     private Instant now;
     private List<Delivery> finished = List.of();
     private List<Delivery> changed = List.of();
-    private boolean emptiesOutbox;
     private AfterSettle after = AfterSettle.RELEASE_IF_IDLE;
 
     SettleStep(Store store, String patient, long token, long step, long version, Instant now) {
@@ -49,12 +48,6 @@ final class SettleStep {
         return this;
     }
 
-    /** The holder takes the finished ones for all that the outbox holds. */
-    SettleStep emptiesOutbox() {
-        this.emptiesOutbox = true;
-        return this;
-    }
-
     SettleStep keep() {
         this.after = AfterSettle.KEEP;
         return this;
@@ -72,8 +65,7 @@ final class SettleStep {
     }
 
     Settle build() {
-        return new Settle(
-                patient, token, step, version, now, finished, changed, emptiesOutbox, now.plus(Scenario.LEASE), after);
+        return new Settle(patient, token, step, version, now, finished, changed, now.plus(Scenario.LEASE), after);
     }
 
     Settled send() {

@@ -258,7 +258,6 @@ final class GlucorelayPeer implements Peer {
                 now,
                 finished,
                 List.of(),
-                true,
                 now.plus(LEASE),
                 AfterSettle.RELEASE_IF_IDLE);
     }
