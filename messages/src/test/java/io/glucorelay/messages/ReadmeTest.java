@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.glucorelay.careplan.AlertKind;
 import io.glucorelay.careplan.Channel;
+import io.glucorelay.channel.testing.ReadmeExamples;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +25,7 @@ class ReadmeTest {
 
     @Test
     void theExamplesCompile() throws Exception {
-        List<String> examples = all("(?s)```java\\n(.*?)```");
+        List<String> examples = ReadmeExamples.in(README, "java");
         assertThat(examples).hasSize(3);
         for (String example : examples) {
             assertThat(example.lines()).hasSizeLessThanOrEqualTo(12);
@@ -39,7 +35,7 @@ class ReadmeTest {
 
     @Test
     void theTemplatesAreTaken() throws Exception {
-        List<String> templates = all("(?s)```properties\\n(.*?)```");
+        List<String> templates = ReadmeExamples.in(README, "properties");
         assertThat(templates).hasSize(1);
         TemplateMessages messages = TemplateMessages.builtIn().with(Locale.FRENCH, new StringReader(templates.get(0)));
         Sample nurse = Sample.low().rule("night-low").language("fr").channel(Channel.TEXT);
@@ -63,15 +59,6 @@ class ReadmeTest {
                 .forEach(part -> assertThat(readme).contains("`" + part.orElseThrow() + "`"));
     }
 
-    private static List<String> all(String pattern) throws Exception {
-        List<String> found = new ArrayList<>();
-        Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(README));
-        while (matcher.find()) {
-            found.add(matcher.group(1));
-        }
-        return found;
-    }
-
     private void compile(String example) throws Exception {
         String source = """
                 import io.glucorelay.Relay;
@@ -89,18 +76,6 @@ class ReadmeTest {
                     }
                 }
                 """.formatted(example);
-        Path file = Files.writeString(folder.resolve("Example.java"), source);
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter output = new StringWriter();
-        List<String> options = List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
-        boolean compiled = compiler.getTask(
-                        output,
-                        null,
-                        null,
-                        options,
-                        null,
-                        compiler.getStandardFileManager(null, null, null).getJavaFileObjects(file))
-                .call();
-        assertThat(compiled).as(output.toString()).isTrue();
+        ReadmeExamples.compile(source, folder);
     }
 }

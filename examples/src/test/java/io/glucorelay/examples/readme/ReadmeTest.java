@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetupTest;
+import io.glucorelay.channel.testing.ReadmeExamples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,8 +24,7 @@ class ReadmeTest {
 
     @Test
     void theExampleCompilesAndTells() throws Exception {
-        compile(Files.writeString(folder.resolve("Example.java"), example(0)));
-        assertThat(run("Example")).startsWith("+33123456789: Emma: URGENT LOW, 52 mg/dL. Measured at ");
+        assertThat(run(compile(example(0)))).startsWith("+33123456789: Emma: URGENT LOW, 52 mg/dL. Measured at ");
     }
 
     @Test
@@ -48,9 +42,8 @@ class ReadmeTest {
                     "SmtpSender.builder(\"localhost\", " + server.getSmtp().getPort()
                             + ").plaintext().from(args[0]).build()");
             assertThat(local).isNotEqualTo(real);
-            compile(Files.writeString(folder.resolve("FirstEmail.java"), real));
-            compile(Files.writeString(folder.resolve("FirstEmail.java"), local));
-            run("FirstEmail", "me@example.org", "password");
+            compile(real);
+            run(compile(local), "me@example.org", "password");
             assertThat(server.waitForIncomingEmail(1)).isTrue();
         } finally {
             server.stop();
@@ -80,8 +73,7 @@ class ReadmeTest {
                     }
                 }
                 """.formatted(example(3).replaceAll("assert (.*);", "if (!($1)) throw new AssertionError();"));
-        compile(Files.writeString(folder.resolve("TestExample.java"), source));
-        assertThat(run("TestExample")).isEmpty();
+        assertThat(run(compile(source))).isEmpty();
     }
 
     @Test
@@ -101,45 +93,26 @@ class ReadmeTest {
                     }
                 }
                 """.formatted(example(2));
-        compile(Files.writeString(folder.resolve("ClusterExample.java"), source));
+        compile(source);
     }
 
     private static String example(int number) throws IOException {
-        String readme = Files.readString(README);
-        int begin = readme.indexOf("```java\n");
-        for (int i = 0; i < number && begin >= 0; i++) {
-            begin = readme.indexOf("```java\n", begin + 3);
-        }
-        assertThat(begin).as("Java example %s in the README", number).isNotNegative();
-        return readme.substring(begin + "```java\n".length(), readme.indexOf("```", begin + 3));
+        List<String> examples = ReadmeExamples.in(README, "java");
+        assertThat(examples).hasSize(4);
+        return examples.get(number);
     }
 
-    private void compile(Path source) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter messages = new StringWriter();
-        List<String> options =
-                List.of("-Xlint:all,-processing,-path", "-Werror", "-proc:none", "-d", folder.toString());
-        boolean compiled = compiler.getTask(
-                        messages,
-                        null,
-                        null,
-                        options,
-                        null,
-                        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)
-                                .getJavaFileObjects(source))
-                .call();
-        assertThat(compiled).as("the example compiles: %s", messages).isTrue();
+    private Class<?> compile(String source) throws Exception {
+        return ReadmeExamples.compile(source, folder);
     }
 
     /** Runs it and answers what it printed. Closing the relay waits for the send, so all of it is there. */
-    private String run(String className, String... arguments) throws Exception {
+    private static String run(Class<?> example, String... arguments) throws Exception {
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-            loader.setDefaultAssertionStatus(true);
+        try {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            loader.loadClass(className).getMethod("main", String[].class).invoke(null, (Object) arguments);
+            example.getMethod("main", String[].class).invoke(null, (Object) arguments);
         } finally {
             System.setOut(before);
         }

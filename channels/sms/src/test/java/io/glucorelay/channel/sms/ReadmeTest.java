@@ -2,15 +2,12 @@ package io.glucorelay.channel.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.StringWriter;
+import io.glucorelay.channel.testing.ReadmeExamples;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +22,7 @@ class ReadmeTest {
 
     @Test
     void theExamplesCompile() throws Exception {
-        List<String> examples = all("(?s)```java\\n(.*?)```", Files.readString(README));
+        List<String> examples = ReadmeExamples.in(README, "java");
 
         assertThat(examples).hasSize(3);
         for (String example : examples) {
@@ -37,7 +34,12 @@ class ReadmeTest {
     @Test
     void theTableHasEveryCodeWithItsOutcome() throws Exception {
         String table = Files.readString(README);
-        for (String code : all("put\\((\\d+)", Files.readString(CODES))) {
+        List<MatchResult> codes = Pattern.compile("put\\((\\d+)")
+                .matcher(Files.readString(CODES))
+                .results()
+                .toList();
+        for (MatchResult known : codes) {
+            String code = known.group(1);
             String outcome =
                     switch (ErrorCodes.meaning(Integer.parseInt(code)).fate()) {
                         case LATER -> "try again";
@@ -80,27 +82,6 @@ class ReadmeTest {
                     }
                 }
                 """.formatted(isOfCallbacks ? "" : example, isOfCallbacks ? example : "");
-        Path file = Files.writeString(folder.resolve("Example.java"), source);
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter output = new StringWriter();
-        List<String> options = List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
-        boolean compiled = compiler.getTask(
-                        output,
-                        null,
-                        null,
-                        options,
-                        null,
-                        compiler.getStandardFileManager(null, null, null).getJavaFileObjects(file))
-                .call();
-        assertThat(compiled).as(output.toString()).isTrue();
-    }
-
-    private static List<String> all(String pattern, String text) {
-        List<String> found = new ArrayList<>();
-        Matcher matcher = Pattern.compile(pattern).matcher(text);
-        while (matcher.find()) {
-            found.add(matcher.group(1));
-        }
-        return found;
+        ReadmeExamples.compile(source, folder);
     }
 }

@@ -1,4 +1,4 @@
-/** What the tests of several channels need. */
+/** What the tests of several channels need, and those of other modules whose README has examples. */
 @NullMarked
 package io.glucorelay.channel.testing;
 
