@@ -19,6 +19,8 @@ import java.util.Objects;
  *     with them, so then the record is due at once
  * @param handledThrough the no-data timer, if due at or before this, has been seen to
  * @param lease the lease to take if it is free
+ * @param expectsIdle whether, as far as the decider knows, nothing waits in the outbox and nobody has leased the record: a store may
+ *     then try a shorter way first, and must look whether that is so. It changes nothing of what is stored or answered
  */
 public record Commit(
         String patient,
@@ -28,7 +30,8 @@ public record Commit(
         List<Delivery> deliveries,
         List<Alert> ended,
         Instant handledThrough,
-        LeaseRequest lease) {
+        LeaseRequest lease,
+        boolean expectsIdle) {
 
     /** @throws NullPointerException if anything is null */
     public Commit {
