@@ -129,6 +129,17 @@ final class Due {
         return orAtOnce(earlier(Expressions.intOr(Bins.OUTBOX_DUE, NOTHING), timer));
     }
 
+    /**
+     * The same in Java, of a record in which nothing waited and no end was unseen.
+     *
+     * @param added what is due first of what is added to the outbox, {@link #NOTHING} if nothing is
+     * @param hasEnded whether an alert ends with that
+     */
+    static long other(long added, long timer, boolean hasEnded) {
+        long first = earlier(added, timer);
+        return hasEnded && added != NOTHING ? first & URGENCY : first;
+    }
+
     private static Exp orAtOnce(Exp other) {
         Exp by = Exp.var("by");
         Exp isUnseen = Exp.and(Exp.binExists(Bins.UNSEEN_END), Exp.binExists(Bins.OUTBOX_DUE));
@@ -156,6 +167,17 @@ final class Due {
     /** The same of a record that nobody has leased. */
     static Exp numberOfFree() {
         return Exp.let(Exp.def("first", first()), orHousekeeping(Exp.var("first")));
+    }
+
+    /** The same, given what is due first besides the no-data timer, which must be something. */
+    static Exp numberOfFree(long other) {
+        return earlier(noDataTimer(), other);
+    }
+
+    /** The same under a lease until then; what is due besides may be {@link #NOTHING}. */
+    static Exp numberUnderLease(long other, Instant until) {
+        Exp urgency = Exp.min(urgencyOf(noDataTimer()), Exp.val(Math.min(other & URGENCY, NOTICE)));
+        return Exp.add(urgency, Exp.val(from(until)));
     }
 
     private static Exp first() {
