@@ -82,7 +82,7 @@ final class Decisions {
      * @throws StoreException if it may not be stored
      */
     Optional<Committed.Won> decide(PatientView view, Decider decider, Function<Instant, LeaseRequest> lease) {
-        Optional<Commit> commit = commit(view, decider, lease);
+        Optional<Commit> commit = commit(view, decider, lease, false);
         return commit.isPresent()
                 ? win(records.commit(List.of(commit.get())).get(0).get(), decider, lease)
                 : Optional.empty();
@@ -105,7 +105,9 @@ final class Decisions {
         List<Integer> indexes = new ArrayList<>();
         for (int i = 0; i < views.size(); i++) {
             try {
-                Optional<Commit> commit = commit(views.get(i), decider, lease);
+                // Without an open episode there is most likely nothing to be said, and so nobody at work.
+                boolean expectsIdle = views.get(i).alerts().open().isEmpty();
+                Optional<Commit> commit = commit(views.get(i), decider, lease, expectsIdle);
                 if (commit.isPresent()) {
                     commits.add(commit.get());
                     indexes.add(i);
@@ -155,7 +157,7 @@ final class Decisions {
             } else {
                 current = ((Committed.Stale) committed).view();
             }
-            Optional<Commit> again = commit(current, decider, lease);
+            Optional<Commit> again = commit(current, decider, lease, false);
             if (!again.isPresent()) {
                 return Optional.empty();
             }
@@ -165,11 +167,12 @@ final class Decisions {
     }
 
     /** What is to be stored of a decision; empty if there is nothing to decide. */
-    private Optional<Commit> commit(PatientView view, Decider decider, Function<Instant, LeaseRequest> lease) {
+    private Optional<Commit> commit(
+            PatientView view, Decider decider, Function<Instant, LeaseRequest> lease, boolean expectsIdle) {
         Instant now = clock.instant();
         return plans.planOf(view)
                 .flatMap(plan -> decider.decide(plan, view, now))
-                .map(step -> commit(view, step, lease.apply(now)));
+                .map(step -> commit(view, step, lease.apply(now), expectsIdle));
     }
 
     /** What keeps all from being stored is every one's trouble. */
@@ -187,12 +190,12 @@ final class Decisions {
     /** Tells the record that its timers have been seen to, though there was nothing to say. */
     Committed timersSeen(Claim claim, Instant now, LeaseRequest lease) {
         Step nothing = new Step(claim.view().alerts(), List.of(), List.of(), now);
-        return records.commit(List.of(commit(claim.view(), nothing, lease)))
+        return records.commit(List.of(commit(claim.view(), nothing, lease, false)))
                 .get(0)
                 .get();
     }
 
-    private Commit commit(PatientView view, Step step, LeaseRequest lease) {
+    private Commit commit(PatientView view, Step step, LeaseRequest lease, boolean expectsIdle) {
         return new Commit(
                 view.patient(),
                 view.version(),
@@ -201,6 +204,7 @@ final class Decisions {
                 step.deliveries(),
                 step.ended(),
                 step.handledThrough(),
-                lease);
+                lease,
+                expectsIdle);
     }
 }

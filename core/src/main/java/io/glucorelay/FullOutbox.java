@@ -66,7 +66,8 @@ final class FullOutbox {
                 List.of(),
                 List.of(),
                 Instant.EPOCH,
-                new LeaseRequest(numbers.take(1), now, until));
+                new LeaseRequest(numbers.take(1), now, until),
+                false);
         Committed committed = records.commit(List.of(nothing)).get(0).get();
         if (!(committed instanceof Committed.Won won)) {
             // Somebody was faster: the caller looks again.

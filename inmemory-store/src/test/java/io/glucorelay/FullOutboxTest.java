@@ -216,7 +216,15 @@ class FullOutboxTest {
         }
         store.patients()
                 .commit(List.of(new Commit(
-                        "p-1", 1, 1, AlertState.EMPTY, waiting, List.of(), Instant.EPOCH, LeaseRequest.none(1, START))))
+                        "p-1",
+                        1,
+                        1,
+                        AlertState.EMPTY,
+                        waiting,
+                        List.of(),
+                        Instant.EPOCH,
+                        LeaseRequest.none(1, START),
+                        false)))
                 .get(0)
                 .get();
 

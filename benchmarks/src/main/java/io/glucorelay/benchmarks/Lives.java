@@ -112,7 +112,8 @@ final class Lives {
                 deliveries,
                 List.of(),
                 now,
-                leased ? new LeaseRequest(number, now, now.plus(LEASE)) : LeaseRequest.none(number, now));
+                leased ? new LeaseRequest(number, now, now.plus(LEASE)) : LeaseRequest.none(number, now),
+                true);
     }
 
     /** The first of so many numbers that were never used. */

@@ -15,10 +15,12 @@ import java.util.Objects;
  * @param id identifies the commit, never used before: by it a commit sent twice is known
  * @param alerts the new alert state
  * @param deliveries new notifications for the outbox; one that is there already stays as it is
- * @param ended alerts that are over: they belong to the history from now on. What waits in the outbox may be needless
+ * @param ended alerts that are over: they belong to the history from now on. What waited in the outbox before may be needless
  *     with them, so then the record is due at once
  * @param handledThrough the no-data timer, if due at or before this, has been seen to
  * @param lease the lease to take if it is free
+ * @param expectsIdle whether, as far as the decider knows, nothing waits in the outbox and nobody has leased the record: a store may
+ *     then try a shorter way first, and must look whether that is so. It changes nothing of what is stored or answered
  */
 public record Commit(
         String patient,
@@ -28,7 +30,8 @@ public record Commit(
         List<Delivery> deliveries,
         List<Alert> ended,
         Instant handledThrough,
-        LeaseRequest lease) {
+        LeaseRequest lease,
+        boolean expectsIdle) {
 
     /** @throws NullPointerException if anything is null */
     public Commit {

@@ -32,6 +32,16 @@ import java.util.Optional;
 /** Stores decisions: one write for each patient, in one batch for all. */
 final class Committing {
 
+    /** What a write takes for true, and looks at: the more that is, the less there is to find out. */
+    private enum Guess {
+        /** Nothing waits in the outbox, and nobody has leased the record. */
+        IDLE,
+        /** The outbox has none of the deliveries yet. */
+        ALL_NEW,
+        /** Nothing. */
+        NONE
+    }
+
     private static final int TRIES = 10;
 
     /** A record this big takes no more deliveries: those it has will grow with every attempt. */
@@ -50,7 +60,7 @@ final class Committing {
     List<Result<Committed>> commit(List<Commit> commits) {
         List<BatchRecord> writes = new ArrayList<>(commits.size());
         for (Commit commit : commits) {
-            writes.add(write(commit, true));
+            writes.add(write(commit, commit.expectsIdle() ? Guess.IDLE : Guess.ALL_NEW));
         }
         List<Answer> answers = operations.run(writes);
         List<Result<Committed>> results = new ArrayList<>(commits.size());
@@ -82,7 +92,7 @@ final class Committing {
             } else if (isFullFor(commit, now.record())) {
                 return new Committed.Full(view);
             } else {
-                answer = operations.run(write(commit, false));
+                answer = operations.run(write(commit, Guess.NONE));
             }
         }
         throw Results.restless();
@@ -118,49 +128,84 @@ final class Committing {
         return isFull && !outbox.keySet().containsAll(ids(commit));
     }
 
-    /**
-     * The decision.
-     *
-     * @param allNew only if the outbox has none of its deliveries yet, as is usual: then there is less to find out
-     */
-    private BatchWrite write(Commit commit, boolean allNew) {
+    /** The decision, if what is guessed is so. */
+    private BatchWrite write(Commit commit, Guess guess) {
         BatchWritePolicy policy = operations.writePolicy();
         if (commit.version() != 0) {
             policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
         }
-        Exp fence = Exp.eq(Expressions.intOr(Bins.VERSION, 0), Exp.val(commit.version()));
-        List<String> ids = ids(commit);
-        if (!ids.isEmpty()) {
-            Exp hasRoom = Exp.and(
-                    Exp.lt(Expressions.size(Bins.OUTBOX), Exp.val(PatientRecords.MAX_PENDING)),
-                    Exp.lt(Exp.recordSize(), Exp.val(FULL_BYTES)));
-            fence = allNew
-                    ? Exp.and(fence, hasRoom, Expressions.hasNone(Bins.OUTBOX, ids))
-                    : Exp.and(fence, Exp.or(hasRoom, Expressions.hasAll(Bins.OUTBOX, ids)));
-        }
-        policy.filterExp = Exp.build(fence);
+        policy.filterExp = Exp.build(fence(commit, guess));
         List<Operation> steps = new ArrayList<>();
-        steps.add(Operation.put(new Bin(Bins.PATIENT, PatientName.toValue(commit.patient()))));
+        if (commit.version() == 0) {
+            // Whoever has raised the version has put it.
+            steps.add(Operation.put(new Bin(Bins.PATIENT, PatientName.toValue(commit.patient()))));
+        }
         steps.add(Operation.put(new Bin(Bins.VERSION, commit.version() + 1)));
         steps.add(Operation.put(new Bin(Bins.LAST_COMMIT, commit.id())));
         setAlerts(commit.alerts(), steps);
         seeToNoDataTimer(commit, steps);
+        if (guess != Guess.IDLE && !commit.ended().isEmpty()) {
+            steps.add(Expressions.setIf(
+                    Expressions.hasEntries(Bins.OUTBOX), Bins.UNSEEN_END, Exp.val(commit.version() + 1)));
+        }
         addDeliveries(commit.deliveries(), steps);
         Done done = new Done();
         done.addAlerts(commit.ended());
-        if (!commit.ended().isEmpty()) {
-            steps.add(Operation.put(new Bin(Bins.UNSEEN_END, commit.version() + 1)));
-        }
         // Moved with what the settle that follows has ended.
         done.put(commit.lease().now(), steps);
-        takeLease(commit, steps);
-        if (allNew) {
-            steps.addAll(Reindex.added(firstOf(commit.deliveries()), Due.timer(commit.alerts())));
-        } else {
-            steps.addAll(Reindex.outbox());
-            steps.addAll(Reindex.other());
+        switch (guess) {
+            case IDLE -> leaseIdle(commit, steps);
+            case ALL_NEW -> {
+                takeLease(commit, steps);
+                steps.addAll(Reindex.added(firstOf(commit.deliveries()), Due.timer(commit.alerts())));
+            }
+            case NONE -> {
+                takeLease(commit, steps);
+                steps.addAll(Reindex.outbox());
+                steps.addAll(Reindex.other());
+            }
         }
         return finish(policy, commit, steps);
+    }
+
+    private static Exp fence(Commit commit, Guess guess) {
+        Exp isVersion = Exp.eq(Expressions.intOr(Bins.VERSION, 0), Exp.val(commit.version()));
+        Exp fence = guess == Guess.IDLE ? Exp.and(isVersion, isIdle()) : isVersion;
+        List<String> ids = ids(commit);
+        return ids.isEmpty() ? fence : Exp.and(fence, takes(ids, guess));
+    }
+
+    private static Exp isIdle() {
+        return Exp.not(Exp.or(Exp.binExists(Bins.OUTBOX_DUE), Exp.binExists(Bins.LEASE_UNTIL)));
+    }
+
+    /** Whether the outbox takes these. */
+    private static Exp takes(List<String> ids, Guess guess) {
+        return switch (guess) {
+            case IDLE -> isSmall();
+            case ALL_NEW -> Exp.and(hasRoom(), Expressions.hasNone(Bins.OUTBOX, ids));
+            case NONE -> Exp.or(hasRoom(), Expressions.hasAll(Bins.OUTBOX, ids));
+        };
+    }
+
+    private static Exp hasRoom() {
+        return Exp.and(Exp.lt(Expressions.size(Bins.OUTBOX), Exp.val(PatientRecords.MAX_PENDING)), isSmall());
+    }
+
+    private static Exp isSmall() {
+        return Exp.lt(Exp.recordSize(), Exp.val(FULL_BYTES));
+    }
+
+    /** Leases an idle record, if that is asked for, and sets when it is due. */
+    private static void leaseIdle(Commit commit, List<Operation> steps) {
+        long added = firstOf(commit.deliveries());
+        long other = Due.earlier(added, Due.timer(commit.alerts()));
+        if (asksForLease(commit)) {
+            steps.addAll(Lease.takeFree(commit.lease()));
+            steps.addAll(Reindex.ofIdle(added, other, commit.lease().until()));
+        } else {
+            steps.addAll(Reindex.ofIdle(added, other));
+        }
     }
 
     /**
@@ -175,7 +220,6 @@ final class Committing {
                 : Exp.not(Exp.binExists(Bins.DUE));
         policy.filterExp = Exp.build(Exp.and(Expressions.isInt(Bins.LAST_COMMIT, commit.id()), asRead));
         List<Operation> steps = new ArrayList<>();
-        steps.add(Operation.put(new Bin(Bins.PATIENT, PatientName.toValue(commit.patient()))));
         takeLease(commit, steps);
         steps.addAll(Reindex.keepingOther());
         return finish(policy, commit, steps);
@@ -196,9 +240,7 @@ final class Committing {
 
     private static void setAlerts(AlertState alerts, List<Operation> steps) {
         steps.add(Operation.put(new Bin(Bins.ALERTS, Codecs.ALERT_STATE.encode(alerts))));
-        long timer = Due.timer(alerts);
-        steps.add(
-                Operation.put(timer == Due.NOTHING ? Bin.asNull(Bins.ALERT_TIMER) : new Bin(Bins.ALERT_TIMER, timer)));
+        steps.add(Due.put(Bins.ALERT_TIMER, Due.timer(alerts)));
     }
 
     private static long firstOf(List<Delivery> deliveries) {

@@ -1,5 +1,7 @@
 package io.glucorelay.store.aerospike;
 
+import com.aerospike.client.Bin;
+import com.aerospike.client.Operation;
 import com.aerospike.client.cdt.MapReturnType;
 import com.aerospike.client.exp.Exp;
 import com.aerospike.client.exp.MapExp;
@@ -96,6 +98,11 @@ final class Due {
         return instant.toEpochMilli();
     }
 
+    /** Puts a packed number, or removes it if it is {@link #NOTHING}. */
+    static Operation put(String bin, long packed) {
+        return Operation.put(packed == NOTHING ? Bin.asNull(bin) : new Bin(bin, packed));
+    }
+
     /** The milliseconds of a packed number. */
     static Exp instantOf(Exp packed) {
         return Exp.intAnd(packed, Exp.val(NEVER));
@@ -134,7 +141,7 @@ final class Due {
         return earlier(Expressions.intOr(Bins.OUTBOX_DUE, NOTHING), added);
     }
 
-    /** What is due first of outbox and alert state; at once if something waits and an alert has ended that nobody has seen to. */
+    /** What is due first of outbox and alert state; at once if an alert has ended that what waits has not been seen to for. */
     static Exp other() {
         return orAtOnce(
                 earlier(Expressions.intOr(Bins.OUTBOX_DUE, NOTHING), Expressions.intOr(Bins.ALERT_TIMER, NOTHING)));
@@ -147,8 +154,7 @@ final class Due {
 
     private static Exp orAtOnce(Exp other) {
         Exp by = Exp.var("by");
-        Exp isUnseen = Exp.and(Exp.binExists(Bins.UNSEEN_END), Exp.binExists(Bins.OUTBOX_DUE));
-        return Exp.let(Exp.def("by", other), Exp.cond(isUnseen, urgencyOf(by), by));
+        return Exp.let(Exp.def("by", other), Exp.cond(Exp.binExists(Bins.UNSEEN_END), urgencyOf(by), by));
     }
 
     /** Whether something in the outbox is due, by {@link Bins#OUTBOX_DUE}. */
@@ -167,6 +173,17 @@ final class Due {
                                 Exp.cond(Exp.eq(first, Exp.val(NOTHING)), Exp.val(NOTICE), urgencyOf(first)),
                                 Exp.intBin(Bins.LEASE_UNTIL)),
                         orHousekeeping(first)));
+    }
+
+    /** The same of a record that nobody has leased, given what is due first besides the no-data timer, which must be something. */
+    static Exp numberOfFree(long other) {
+        return earlier(noDataTimer(), other);
+    }
+
+    /** The same under a lease until then; what is due besides may be {@link #NOTHING}. */
+    static Exp numberUnderLease(long other, Instant until) {
+        Exp urgency = Exp.min(urgencyOf(noDataTimer()), Exp.val(Math.min(other & URGENCY, NOTICE)));
+        return Exp.add(urgency, Exp.val(from(until)));
     }
 
     private static Exp first() {

@@ -4,6 +4,7 @@ import com.aerospike.client.Operation;
 import com.aerospike.client.exp.Exp;
 import com.aerospike.client.exp.ExpOperation;
 import com.aerospike.client.exp.ExpWriteFlags;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,6 +65,29 @@ final class Reindex {
             steps.add(NUMBER);
         }
         return steps;
+    }
+
+    /**
+     * After a commit to a record that was idle and stays free: all but the no-data timer is known.
+     *
+     * @param added what is due first of what was added to the outbox, {@link Due#NOTHING} if nothing was
+     * @param other what is due first besides the no-data timer, {@link Due#NOTHING} if nothing is
+     */
+    static List<Operation> ofIdle(long added, long other) {
+        return together(
+                known(added, other),
+                other == Due.NOTHING ? NUMBER_IF_ANY : List.of(write(Bins.DUE, Due.numberOfFree(other))));
+    }
+
+    /** The same of one that was leased with the commit, until then. */
+    static List<Operation> ofIdle(long added, long other, Instant until) {
+        return together(known(added, other), List.of(write(Bins.DUE, Due.numberUnderLease(other, until))));
+    }
+
+    private static List<Operation> known(long added, long other) {
+        return added == Due.NOTHING
+                ? List.of(Due.put(Bins.OTHER_DUE, other))
+                : List.of(Due.put(Bins.OUTBOX_DUE, added), Due.put(Bins.OTHER_DUE, other));
     }
 
     /** As far in step as it must be after nothing has changed but that there is a new sign of life. */

@@ -112,7 +112,7 @@ record Seen(
     /** What {@link Bins#OTHER_DUE} must be, {@link Due#NOTHING} if it must not be there. */
     long otherDue() {
         long by = Due.earlier(outboxDue(), timer);
-        return unseenEnd != Due.NOTHING && !outbox.isEmpty() ? Due.atOnce(by) : by;
+        return unseenEnd == Due.NOTHING ? by : Due.atOnce(by);
     }
 
     /** What {@link Bins#DUE} must be while the lease is kept until then. */

@@ -163,18 +163,14 @@ final class Settling {
         replace(Bins.OTHER_DUE, seen.otherDue(), left.otherDue(), steps);
         boolean isKept = left.isKept(settle);
         steps.addAll(isKept ? Lease.keep(left.step(), settle.until()) : Lease.release());
-        steps.add(put(Bins.DUE, isKept ? left.dueUnderLease(settle.until()) : left.dueWhenFree()));
+        steps.add(Due.put(Bins.DUE, isKept ? left.dueUnderLease(settle.until()) : left.dueWhenFree()));
         return finish(settle, policy, isKept, steps);
     }
 
     private static void replace(String bin, long before, long after, List<Operation> steps) {
         if (before != after) {
-            steps.add(put(bin, after));
+            steps.add(Due.put(bin, after));
         }
-    }
-
-    private static Operation put(String bin, long value) {
-        return Operation.put(value == Due.NOTHING ? Bin.asNull(bin) : new Bin(bin, value));
     }
 
     private BatchWritePolicy policy(Exp filter) {
@@ -211,8 +207,9 @@ final class Settling {
     }
 
     private static void goOn(Settle settle, List<Operation> steps) {
-        steps.add(Expressions.setIf(
-                Exp.le(Exp.intBin(Bins.UNSEEN_END), Exp.val(settle.version())), Bins.UNSEEN_END, Exp.nil()));
+        Exp isSeen = Exp.le(Exp.intBin(Bins.UNSEEN_END), Exp.val(settle.version()));
+        Exp nothingWaits = Exp.not(Expressions.hasEntries(Bins.OUTBOX));
+        steps.add(Expressions.setIf(Exp.or(isSeen, nothingWaits), Bins.UNSEEN_END, Exp.nil()));
         steps.addAll(Reindex.outbox());
         long newStep = settle.step() + 1;
         switch (settle.after()) {

@@ -125,7 +125,8 @@ final class Samples {
                         List.of(deliveries),
                         List.of(),
                         Instant.EPOCH,
-                        lease)))
+                        lease,
+                        false)))
                 .get(0)
                 .get();
     }

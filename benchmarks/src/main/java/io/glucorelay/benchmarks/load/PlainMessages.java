@@ -95,7 +95,8 @@ final class PlainMessages {
                     List.of(delivery(view.patient(), round, dueAt)),
                     List.of(),
                     now,
-                    LeaseRequest.none(numbers(1), now)));
+                    LeaseRequest.none(numbers(1), now),
+                    true));
         }
         for (Result<Committed> result : records.commit(commits)) {
             if (!(result.get() instanceof Committed.Won)) {

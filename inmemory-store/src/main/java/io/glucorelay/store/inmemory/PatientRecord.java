@@ -48,7 +48,7 @@ final class PatientRecord {
     private AlertState alerts = AlertState.EMPTY;
     private long version;
 
-    /** That of the last commit with which an alert has ended, until a settle has gone by it; 0 if there is none. */
+    /** That of the last commit with which an alert has ended while something waited, until a settle has gone by it; 0 if there is none. */
     private long unseenEnd;
 
     /** What the last commit was; null if there was none. */
@@ -131,7 +131,7 @@ final class PatientRecord {
         }
         settle.finished().forEach(deliveries::finish);
         settle.changed().forEach(deliveries::change);
-        unseenEnd = unseenEnd <= settle.version() ? 0 : unseenEnd;
+        unseenEnd = unseenEnd <= settle.version() || !deliveries.isAnyPending() ? 0 : unseenEnd;
         boolean kept =
                 switch (settle.after()) {
                     case KEEP -> true;
@@ -242,9 +242,9 @@ final class PatientRecord {
         version++;
         lastCommit = commit.id();
         alerts = commit.alerts();
+        unseenEnd = !commit.ended().isEmpty() && deliveries.isAnyPending() ? version : unseenEnd;
         commit.deliveries().forEach(deliveries::add);
         commit.ended().forEach(endedAlerts::add);
-        unseenEnd = commit.ended().isEmpty() ? unseenEnd : version;
         // A timer that a reading has set since the decision lies later, and stays.
         if (noDataAt != null && !noDataAt.isAfter(commit.handledThrough())) {
             noDataAt = null;
@@ -287,7 +287,7 @@ final class PatientRecord {
         if (noDataAt != null && noDataRule != null) {
             next.at(noDataAt, noDataRule.severity());
         }
-        if (unseenEnd > 0 && deliveries.isAnyPending()) {
+        if (unseenEnd > 0) {
             // At once, whatever the time.
             next.at(Instant.EPOCH, Severity.NOTICE);
         }

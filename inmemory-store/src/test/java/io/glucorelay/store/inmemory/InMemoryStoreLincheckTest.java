@@ -161,7 +161,8 @@ public class InMemoryStoreLincheckTest {
                         deliveries,
                         List.of(),
                         NOON,
-                        new LeaseRequest(number, NOON, until))))
+                        new LeaseRequest(number, NOON, until),
+                        false)))
                 .get(0)
                 .get();
     }

@@ -127,7 +127,7 @@ class PatientRecordRaceTest {
 
     private static Commit commit(long version, long token, List<Delivery> deliveries) {
         LeaseRequest lease = new LeaseRequest(token, NOON, END);
-        return new Commit("p", version, token, AlertState.EMPTY, deliveries, List.of(), NOON, lease);
+        return new Commit("p", version, token, AlertState.EMPTY, deliveries, List.of(), NOON, lease, false);
     }
 
     private static Delivery delivery(int i) {

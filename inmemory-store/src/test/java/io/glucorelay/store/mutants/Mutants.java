@@ -321,19 +321,37 @@ final class Mutants {
             return new StoreWrapper() {
                 @Override
                 Committed commit(Commit commit) {
-                    LeaseRequest lease = commit.lease();
-                    if (lease.until().equals(lease.now())) {
-                        return super.commit(commit);
-                    }
-                    Instant later = lease.now().plus(Duration.ofDays(1));
-                    return super.commit(asking(
-                            commit,
-                            commit.version(),
-                            commit.deliveries(),
-                            new LeaseRequest(lease.token(), later, later.plusSeconds(30))));
+                    return super.commit(takingALiveLease(commit));
                 }
             };
         }
+    }
+
+    /** A decider who takes the record for idle is believed. */
+    static final class BelievesThatTheRecordIsIdle extends StoreContract {
+        @Override
+        protected Store createStore() {
+            return new StoreWrapper() {
+                @Override
+                Committed commit(Commit commit) {
+                    return super.commit(commit.expectsIdle() ? takingALiveLease(commit) : commit);
+                }
+            };
+        }
+    }
+
+    /** A day later whatever lease there was is over. */
+    private static Commit takingALiveLease(Commit commit) {
+        LeaseRequest lease = commit.lease();
+        if (lease.until().equals(lease.now())) {
+            return commit;
+        }
+        Instant later = lease.now().plus(Duration.ofDays(1));
+        return asking(
+                commit,
+                commit.version(),
+                commit.deliveries(),
+                new LeaseRequest(lease.token(), later, later.plusSeconds(30)));
     }
 
     /** A record is claimed though its lease is live: what was claimed stays claimable. */
@@ -834,7 +852,8 @@ final class Mutants {
                 deliveries,
                 commit.ended(),
                 commit.handledThrough(),
-                lease);
+                lease,
+                commit.expectsIdle());
     }
 
     private static Settle saying(Settle settle, List<Delivery> finished, List<Delivery> changed, AfterSettle after) {
@@ -859,7 +878,8 @@ final class Mutants {
                 commit.deliveries(),
                 commit.ended(),
                 commit.handledThrough(),
-                commit.lease());
+                commit.lease(),
+                commit.expectsIdle());
     }
 
     private static Settle under(Settle settle, long token, long step) {

@@ -61,6 +61,10 @@ class MutantsTest {
                         "CommitLeases",
                         "aLeaseIsLiveUntilAMillisecondBeforeItsEnd"),
                 isFound(
+                        Mutants.BelievesThatTheRecordIsIdle.class,
+                        "IdleCommits",
+                        "whoTakesALeasedRecordForIdleIsNotGivenTheLease"),
+                isFound(
                         Mutants.LetsTwoLeasesLiveByClaim.class,
                         "Claims",
                         "aClaimedRecordIsLeftAloneWhileItsLeaseIsLive"),

@@ -26,6 +26,7 @@ final class CommitStep {
     private Instant handledThrough = Instant.EPOCH;
     private long id = Scenario.token();
     private LeaseRequest lease;
+    private boolean expectsIdle;
 
     CommitStep(Store store, PatientView view, Instant now) {
         this.store = store;
@@ -70,8 +71,25 @@ final class CommitStep {
         return this;
     }
 
+    /** Without a lease. */
+    CommitStep unleased() {
+        this.lease = LeaseRequest.none(lease.token(), lease.now());
+        return this;
+    }
+
+    /** The decider takes the record for idle. */
+    CommitStep expectsIdle() {
+        return expectsIdle(true);
+    }
+
+    CommitStep expectsIdle(boolean expected) {
+        this.expectsIdle = expected;
+        return this;
+    }
+
     Commit build() {
-        return new Commit(view.patient(), view.version(), id, alerts, outbox, ended, handledThrough, lease);
+        return new Commit(
+                view.patient(), view.version(), id, alerts, outbox, ended, handledThrough, lease, expectsIdle);
     }
 
     Committed send() {

@@ -173,7 +173,12 @@ abstract class ConcurrencyRules extends Rules {
         PatientView view = scenario.view(patient);
         while (decided < count) {
             Delivery delivery = pending(patient, "worker" + worker + "-" + decided);
-            Committed committed = scenario.commit(view).outbox(delivery).send();
+            // Right or wrong: it must not matter.
+            boolean expectsIdle = decided % 2 == 0;
+            Committed committed = scenario.commit(view)
+                    .outbox(delivery)
+                    .expectsIdle(expectsIdle)
+                    .send();
             if (committed instanceof Committed.Won won) {
                 decided++;
                 won.claim().ifPresent(this::deliverAll);

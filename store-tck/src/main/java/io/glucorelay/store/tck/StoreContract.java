@@ -114,6 +114,14 @@ public abstract class StoreContract {
         }
     }
 
+    /** A commit whose decider takes the record for idle. */
+    @Nested
+    class IdleCommits extends IdleCommitRules {
+        IdleCommits() {
+            super(StoreContract.this);
+        }
+    }
+
     /** A record is leased to one worker at a time. */
     @Nested
     class Claims extends ClaimRules {

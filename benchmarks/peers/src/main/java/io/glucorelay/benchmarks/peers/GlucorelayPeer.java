@@ -157,7 +157,8 @@ final class GlucorelayPeer implements Peer {
                 List.of(delivery),
                 List.of(),
                 Instant.EPOCH,
-                LeaseRequest.none(numbers.getAndIncrement(), now));
+                LeaseRequest.none(numbers.getAndIncrement(), now),
+                true);
     }
 
     private void commit(List<Commit> commits) {
