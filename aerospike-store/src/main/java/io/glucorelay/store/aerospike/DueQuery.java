@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +78,20 @@ final class DueQuery {
         }
     }
 
-    /** The records of this urgency that are due by now, at most so many, beginning where the cursor says. */
+    /** Of each urgency, 1 if the last look has not met all that is due. */
+    private final AtomicIntegerArray hasMore = new AtomicIntegerArray(Due.HOUSEKEEPING + 1);
+
+    /**
+     * The records of this urgency that are due by now, at most so many, beginning where the cursor says; but if the last look has met
+     * all there was, in one question.
+     */
     Found due(int urgency, Instant now, long cursor, int max) {
+        Found found = look(urgency, now, hasMore.get(urgency) == 0 ? FRONT : cursor, max);
+        hasMore.set(urgency, found.cut() || !found.troubles().isEmpty() ? 1 : 0);
+        return found;
+    }
+
+    private Found look(int urgency, Instant now, long cursor, int max) {
         int begin = (int) Math.floorMod(cursor, (long) PARTITIONS);
         Search search = new Search(urgency, now, max);
         search.ask(begin, PARTITIONS - begin);

@@ -17,6 +17,7 @@ import java.util.Map;
  *
  * @param token the lease's token
  * @param step the lease's step
+ * @param version of the last decision
  * @param generation the record's
  * @param outbox when each delivery is due, by identifier, {@link Due#packed packed}
  * @param timer the alert state's timer, packed; {@link Due#NOTHING} if there is none
@@ -28,6 +29,7 @@ import java.util.Map;
 record Seen(
         long token,
         long step,
+        long version,
         int generation,
         Map<String, Long> outbox,
         long timer,
@@ -43,6 +45,7 @@ record Seen(
         return new Seen(
                 claim.token(),
                 claim.step(),
+                claim.view().version(),
                 record.generation,
                 outbox,
                 Due.timer(claim.view().alerts()),
@@ -77,6 +80,7 @@ record Seen(
         return new Seen(
                 token,
                 step + 1,
+                version,
                 generation + 1,
                 left,
                 timer,

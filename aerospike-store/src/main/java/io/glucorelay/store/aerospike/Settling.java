@@ -142,8 +142,7 @@ final class Settling {
     private BatchWrite write(Settle settle, Seen seen) {
         Seen left = seen.after(settle);
         boolean empties = left.outbox().isEmpty() && !seen.outbox().isEmpty();
-        // More than the generation: nothing that waits must be lost to whatever may become of that where nodes fail.
-        BatchWritePolicy policy = policy(empties ? Exp.and(fence(settle), holdsNoMore(settle)) : fence(settle));
+        BatchWritePolicy policy = policy(fence(seen));
         policy.generationPolicy = GenerationPolicy.EXPECT_GEN_EQUAL;
         policy.generation = seen.generation();
         List<Operation> steps = new ArrayList<>();
@@ -200,10 +199,15 @@ final class Settling {
         return ids.isEmpty() ? isStep : Exp.and(isStep, Expressions.hasAll(Bins.OUTBOX, List.copyOf(ids)));
     }
 
-    /** Whether nobody has added to the outbox what the holder does not know of. */
-    private static Exp holdsNoMore(Settle settle) {
-        long ids = settle.finished().stream().map(Delivery::id).distinct().count();
-        return Exp.eq(Expressions.size(Bins.OUTBOX), Exp.val(ids));
+    /**
+     * More than the generation, whatever may become of that where nodes fail: nobody else holds the lease, and nobody has added to the
+     * outbox, which only a commit does.
+     */
+    private static Exp fence(Seen seen) {
+        return Exp.and(
+                Exp.eq(Exp.intBin(Bins.LEASE_TOKEN), Exp.val(seen.token())),
+                Exp.eq(Exp.intBin(Bins.LEASE_STEP), Exp.val(seen.step())),
+                Exp.eq(Expressions.intOr(Bins.VERSION, 0), Exp.val(seen.version())));
     }
 
     private static void goOn(Settle settle, List<Operation> steps) {

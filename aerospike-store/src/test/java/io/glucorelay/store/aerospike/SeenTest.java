@@ -214,7 +214,8 @@ class SeenTest {
                 deliveries,
                 random.nextBoolean() ? List.of(ended(view)) : List.of(),
                 random.nextBoolean() ? NOW.plus(Duration.ofHours(1)) : Instant.EPOCH,
-                new LeaseRequest(newNumber(), now, now.plusSeconds(30)));
+                new LeaseRequest(newNumber(), now, now.plusSeconds(30)),
+                random.nextBoolean());
         Committed committed = on.store.patients().commit(List.of(commit)).get(0).get();
         return ((Committed.Won) committed).claim().orElseThrow();
     }

@@ -88,7 +88,7 @@ class MutantsTest {
                 isFound(
                         Mutants.BelievesThatNothingWasAdded.class,
                         "Settlements",
-                        "whoTakesTheOutboxForEmptyHearsOfWhatOthersHaveAdded"),
+                        "whoSettlesAllThatThereWasHearsOfWhatOthersHaveAdded"),
                 isFound(Mutants.ForgetsWhatHasEnded.class, "DeliveryHistory", "everyWayToEndIsKept"),
                 isFound(
                         Mutants.ForgetsTheExpectedPlan.class,

@@ -109,6 +109,37 @@ abstract class DueRules extends Rules {
     }
 
     @Test
+    void whatComesAfterAnAlertHasEndedWhileNothingWaitedIsNotDueAtOnce() {
+        PatientView view = scenario.newRecord();
+        Alert over = ended(alert(view.patient(), "low", scenario.start), scenario.minute(1));
+        scenario.commit(view).ended(over).unleased().wonWithoutLease();
+
+        scenario.commit(scenario.view(view.patient()))
+                .outbox(delivery(view.patient(), "1", Severity.WARNING, scenario.start, scenario.minute(50)))
+                .unleased()
+                .wonWithoutLease();
+
+        scenario.assertDueAt(view.patient(), scenario.minute(50));
+    }
+
+    @Test
+    void whatComesAfterAllThatWaitedWhenAnAlertEndedHasEndedIsNotDueAtOnce() {
+        PatientView view = scenario.newRecord();
+        Alert over = ended(alert(view.patient(), "low", scenario.start), scenario.minute(1));
+        Delivery waiting = delivery(view.patient(), "1", Severity.WARNING, scenario.start, scenario.minute(5));
+        Claim before = scenario.commit(view).outbox(waiting).won();
+        scenario.commit(before.view()).ended(over).wonWithoutLease();
+        scenario.settle(before).finished(delivered(waiting, scenario.start)).released();
+
+        scenario.commit(scenario.view(view.patient()))
+                .outbox(delivery(view.patient(), "2", Severity.WARNING, scenario.start, scenario.minute(50)))
+                .unleased()
+                .wonWithoutLease();
+
+        scenario.assertDueAt(view.patient(), scenario.minute(50));
+    }
+
+    @Test
     void aDeliveryTriedAgainLaterIsDueThen() {
         String patient = scenario.patientWith(Severity.WARNING, scenario.start);
         Claim claim = scenario.claim(patient, scenario.start).orElseThrow();
