@@ -4,6 +4,7 @@ import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertEngine;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.alert.Decision;
+import io.glucorelay.careplan.AlertKind;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.store.Claim;
@@ -62,6 +63,14 @@ final class Decisions {
         /** What the engine has decided. */
         static Step of(Decision decision, Instant now) {
             return new Step(decision.state(), Delivery.of(decision.notifications()), decision.ended(), now);
+        }
+
+        /** The same; but without a no-data timer that has rung the store need not look for one. */
+        Step on(CarePlan plan, Instant heardAt) {
+            boolean hasRung = plan.rules().stream()
+                    .anyMatch(rule -> rule.kind() == AlertKind.NO_DATA
+                            && !heardAt.plus(rule.delay()).isAfter(handledThrough));
+            return hasRung ? this : new Step(state, deliveries, ended, Instant.EPOCH);
         }
     }
 
@@ -171,7 +180,7 @@ final class Decisions {
             PatientView view, Decider decider, Function<Instant, LeaseRequest> lease, boolean expectsIdle) {
         Instant now = clock.instant();
         return plans.planOf(view)
-                .flatMap(plan -> decider.decide(plan, view, now))
+                .flatMap(plan -> decider.decide(plan, view, now).map(step -> step.on(plan, view.heardAt())))
                 .map(step -> commit(view, step, lease.apply(now), expectsIdle));
     }
 

@@ -111,7 +111,7 @@ final class Lives {
                 AlertState.EMPTY,
                 deliveries,
                 List.of(),
-                now,
+                Instant.EPOCH,
                 leased ? new LeaseRequest(number, now, now.plus(LEASE)) : LeaseRequest.none(number, now),
                 true);
     }

@@ -17,7 +17,8 @@ import java.util.Objects;
  * @param deliveries new notifications for the outbox; one that is there already stays as it is
  * @param ended alerts that are over: they belong to the history from now on. What waited in the outbox before may be needless
  *     with them, so then the record is due at once
- * @param handledThrough the no-data timer, if due at or before this, has been seen to
+ * @param handledThrough the no-data timer, if due at or before this, has been seen to; {@link Instant#EPOCH} spares a store to look
+ *     whether that is so
  * @param lease the lease to take if it is free
  * @param expectsIdle whether, as far as the decider knows, nothing waits in the outbox and nobody has leased the record: a store may
  *     then try a shorter way first, and must look whether that is so. It changes nothing of what is stored or answered

@@ -22,6 +22,7 @@ import io.glucorelay.store.PatientRecords;
 import io.glucorelay.store.PatientView;
 import io.glucorelay.store.Result;
 import io.glucorelay.store.codec.Codecs;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -253,6 +254,10 @@ final class Committing {
 
     /** Not the timer of a sign of life that has come since the decision: it lies later. */
     private static void seeToNoDataTimer(Commit commit, List<Operation> steps) {
+        if (!commit.handledThrough().isAfter(Instant.EPOCH)) {
+            // Which no timer is due at or before.
+            return;
+        }
         steps.add(Expressions.setIf(
                 Exp.le(Due.noDataAt(), Exp.val(Due.now(commit.handledThrough()))),
                 Bins.SILENCE_SEEN,

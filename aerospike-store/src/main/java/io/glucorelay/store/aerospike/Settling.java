@@ -135,7 +135,12 @@ final class Settling {
         takeOut(settle.finished(), steps);
         change(settle.changed(), steps);
         goOn(settle, steps);
-        return finish(settle, policy(fence(settle)), settle.after() == AfterSettle.KEEP, steps);
+        if (settle.after() == AfterSettle.KEEP) {
+            steps.addAll(PatientImage.CLAIM);
+        } else {
+            steps.add(Operation.get(Bins.LEASE_TOKEN));
+        }
+        return finish(settle, policy(fence(settle)), steps);
     }
 
     /** The same, knowing what the record holds, if nobody has written it since that was seen. */
@@ -163,7 +168,10 @@ final class Settling {
         boolean isKept = left.isKept(settle);
         steps.addAll(isKept ? Lease.keep(left.step(), settle.until()) : Lease.release());
         steps.add(Due.put(Bins.DUE, isKept ? left.dueUnderLease(settle.until()) : left.dueWhenFree()));
-        return finish(settle, policy, isKept, steps);
+        if (isKept) {
+            steps.addAll(PatientImage.CLAIM);
+        }
+        return finish(settle, policy, steps);
     }
 
     private static void replace(String bin, long before, long after, List<Operation> steps) {
@@ -179,13 +187,7 @@ final class Settling {
         return policy;
     }
 
-    /** @param isKept whether it is known that the lease is kept */
-    private BatchWrite finish(Settle settle, BatchWritePolicy policy, boolean isKept, List<Operation> steps) {
-        if (isKept) {
-            steps.addAll(PatientImage.CLAIM);
-        } else {
-            steps.add(Operation.get(Bins.LEASE_TOKEN));
-        }
+    private BatchWrite finish(Settle settle, BatchWritePolicy policy, List<Operation> steps) {
         steps.addAll(Done.reads());
         return new BatchWrite(policy, keys.patient(settle.patient()), steps.toArray(new Operation[0]));
     }

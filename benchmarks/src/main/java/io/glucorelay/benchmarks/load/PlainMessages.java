@@ -94,7 +94,7 @@ final class PlainMessages {
                     view.alerts(),
                     List.of(delivery(view.patient(), round, dueAt)),
                     List.of(),
-                    now,
+                    Instant.EPOCH,
                     LeaseRequest.none(numbers(1), now),
                     true));
         }
