@@ -4,7 +4,6 @@ import io.glucorelay.alert.Alert;
 import io.glucorelay.alert.AlertEngine;
 import io.glucorelay.alert.AlertState;
 import io.glucorelay.alert.Decision;
-import io.glucorelay.careplan.AlertKind;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.delivery.Delivery;
 import io.glucorelay.store.Claim;
@@ -65,11 +64,11 @@ final class Decisions {
             return new Step(decision.state(), Delivery.of(decision.notifications()), decision.ended(), now);
         }
 
-        /** The same; but without a no-data timer that has rung the store need not look for one. */
-        Step on(CarePlan plan, Instant heardAt) {
-            boolean hasRung = plan.rules().stream()
-                    .anyMatch(rule -> rule.kind() == AlertKind.NO_DATA
-                            && !heardAt.plus(rule.delay()).isAfter(handledThrough));
+        /** The same, of no timer if none has rung, which spares the store to look for it. */
+        Step ofTimerThatRang(CarePlan plan, Instant heardAt) {
+            boolean hasRung = plan.firstNoDataRule()
+                    .filter(rule -> !heardAt.plus(rule.delay()).isAfter(handledThrough))
+                    .isPresent();
             return hasRung ? this : new Step(state, deliveries, ended, Instant.EPOCH);
         }
     }
@@ -180,7 +179,8 @@ final class Decisions {
             PatientView view, Decider decider, Function<Instant, LeaseRequest> lease, boolean expectsIdle) {
         Instant now = clock.instant();
         return plans.planOf(view)
-                .flatMap(plan -> decider.decide(plan, view, now).map(step -> step.on(plan, view.heardAt())))
+                .flatMap(
+                        plan -> decider.decide(plan, view, now).map(step -> step.ofTimerThatRang(plan, view.heardAt())))
                 .map(step -> commit(view, step, lease.apply(now), expectsIdle));
     }
 

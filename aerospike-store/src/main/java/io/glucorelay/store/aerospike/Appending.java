@@ -5,7 +5,6 @@ import com.aerospike.client.BatchRecord;
 import com.aerospike.client.BatchWrite;
 import com.aerospike.client.Bin;
 import com.aerospike.client.Operation;
-import com.aerospike.client.ResultCode;
 import com.aerospike.client.Value;
 import com.aerospike.client.cdt.MapOperation;
 import com.aerospike.client.exp.Exp;
@@ -16,7 +15,6 @@ import io.glucorelay.store.Append;
 import io.glucorelay.store.Appended;
 import io.glucorelay.store.Appended.Status;
 import io.glucorelay.store.Result;
-import io.glucorelay.store.StoreException;
 import io.glucorelay.store.codec.ReadingCodec;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -101,22 +99,7 @@ final class Appending {
                 places.add(i);
             }
         }
-        if (writes.isEmpty()) {
-            return answers;
-        }
-        List<Answer> all = new ArrayList<>(answers);
-        List<Answer> again;
-        try {
-            again = operations.run(writes);
-        } catch (StoreException e) {
-            // The others are stored all the same.
-            places.forEach(place -> all.set(place, new Answer(ResultCode.CLIENT_ERROR, null, e)));
-            return all;
-        }
-        for (int i = 0; i < again.size(); i++) {
-            all.set(places.get(i), again.get(i));
-        }
-        return all;
+        return operations.runAgain(writes, places, answers);
     }
 
     private Appended appended(Incoming append, Answer first) {

@@ -42,7 +42,7 @@ final class Bins {
     static final String DUE_WARNING = "d1";
     static final String DUE_NOTICE = "d2";
 
-    /** The version of the last commit with which an alert has ended, until a settle has gone by it. */
+    /** The version of the last commit that ended an alert while something waited, until a settle has gone by it or nothing waits. */
     static final String UNSEEN_END = "over";
 
     /** What is due first in the outbox, packed. */

@@ -99,7 +99,7 @@ final class Claiming {
             try {
                 Record record = leased(answers.get(i));
                 if (record != null && isLeasedBy(firstToken + i, record)) {
-                    claims.add(lastSeen.claim(PatientName.of(record), record));
+                    claims.add(lastSeen.look(PatientName.of(record), record));
                 }
             } catch (RuntimeException e) {
                 troubles.add(Results.trouble(e));
@@ -153,8 +153,7 @@ final class Claiming {
 
     /** If nobody has written it since it was found. */
     private BatchWrite write(DueQuery.Hit hit, LeaseRequest lease) {
-        BatchWritePolicy policy = operations.writePolicy();
-        policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
+        BatchWritePolicy policy = asFound(hit);
         policy.generationPolicy = GenerationPolicy.EXPECT_GEN_EQUAL;
         policy.generation = hit.generation();
         List<Operation> steps = new ArrayList<>(Lease.takeFree(lease));
@@ -163,19 +162,24 @@ final class Claiming {
         return new BatchWrite(policy, hit.key(), steps.toArray(new Operation[0]));
     }
 
-    /**
-     * If it is due as it was found, not only due by now: a claim that comes late must find nothing that has changed since. What is
-     * right is found out first.
-     */
+    /** What is right is found out first. */
     private BatchWrite writeUncertain(DueQuery.Hit hit, LeaseRequest lease) {
-        BatchWritePolicy policy = operations.writePolicy();
-        policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
-        policy.filterExp = Exp.build(Expressions.isInt(Bins.DUE, hit.due()));
         List<Operation> steps = new ArrayList<>(Reindex.keepingOther());
         steps.addAll(Lease.takeIfDue(lease));
         steps.addAll(Reindex.keepingOther());
         steps.addAll(List.of(READS));
-        return new BatchWrite(policy, hit.key(), steps.toArray(new Operation[0]));
+        return new BatchWrite(asFound(hit), hit.key(), steps.toArray(new Operation[0]));
+    }
+
+    /**
+     * Due as it was found, not only due by now: a claim that comes late must find nothing that has changed since, and whatever may become
+     * of a generation where nodes fail, none takes a lease that is live, as that has the record due at its end.
+     */
+    private BatchWritePolicy asFound(DueQuery.Hit hit) {
+        BatchWritePolicy policy = operations.writePolicy();
+        policy.recordExistsAction = RecordExistsAction.UPDATE_ONLY;
+        policy.filterExp = Exp.build(Exp.eq(Exp.intBin(Bins.DUE), Exp.val(hit.due())));
+        return policy;
     }
 
     private static LeaseRequest lease(ClaimDue request, long token) {

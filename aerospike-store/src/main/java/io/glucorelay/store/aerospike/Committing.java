@@ -63,7 +63,7 @@ final class Committing {
         for (Commit commit : commits) {
             writes.add(write(commit, commit.expectsIdle() ? Guess.IDLE : Guess.ALL_NEW));
         }
-        List<Answer> answers = operations.run(writes);
+        List<Answer> answers = whereTheyAreNotIdle(commits, operations.run(writes));
         List<Result<Committed>> results = new ArrayList<>(commits.size());
         for (int i = 0; i < commits.size(); i++) {
             Commit commit = commits.get(i);
@@ -71,6 +71,19 @@ final class Committing {
             results.add(Results.of(() -> committed(commit, answer)));
         }
         return results;
+    }
+
+    /** Most that are expected to be idle are: what the others are is told apart by the first try, and they are tried again, all at once. */
+    private List<Answer> whereTheyAreNotIdle(List<Commit> commits, List<Answer> answers) {
+        List<BatchRecord> writes = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < commits.size(); i++) {
+            if (commits.get(i).expectsIdle() && answers.get(i).isFiltered()) {
+                writes.add(write(commits.get(i), Guess.ALL_NEW));
+                places.add(i);
+            }
+        }
+        return operations.runAgain(writes, places, answers);
     }
 
     private Committed committed(Commit commit, Answer first) {
@@ -114,7 +127,7 @@ final class Committing {
         if (!asksForLease(commit) || Read.integer(record, Bins.LEASE_TOKEN, 0) != lease.token()) {
             return new Committed.Won(Optional.empty());
         }
-        Claim claim = lastSeen.claim(commit.patient(), record);
+        Claim claim = lastSeen.look(commit.patient(), record);
         return new Committed.Won(Optional.of(claim));
     }
 

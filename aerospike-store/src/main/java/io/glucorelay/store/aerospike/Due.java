@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * When something is due in a record, and how urgent it is, as one number: urgency and milliseconds, so that one index has
- * the urgent ones together. The number is computed in the database, in the same step that changes what it follows from.
+ * the urgent ones together. The number is written in the same step that changes what it follows from: worked out in the database, or
+ * beforehand where all that is known, as {@link Seen} does.
  */
 final class Due {
 

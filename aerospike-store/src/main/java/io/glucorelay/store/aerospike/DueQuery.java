@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the index which records are due. It answers in no order, so each urgency is asked for by itself; and it is cut off at
- * some number, so each time it begins at another part of the key space.
+ * some number, so as long as there is more it begins at another part of the key space each time.
  */
 final class DueQuery {
 
-    /** The cursor of who has met all that is due: the whole key space is asked at once. */
+    /** The cursor of who has met all that is due: the whole key space is asked by one question. */
     static final long FRONT = 0;
 
     private static final int PARTITIONS = 4096;

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What this store has seen of the records that it has leased, until they are settled. It may forget: then a settle finds out in the
- * database what it would have known. Safe for use by several threads.
+ * database what it would have known. What is never settled stays until another takes its place. Safe for use by several threads.
  */
 final class LastSeen {
 
-    /** More than are leased at any moment; a later one takes an earlier one's place. Tokens are counted, which spreads them. */
+    /** By the last bits of the token. Relays count theirs, so that each lease has a place of its own for a minute or more. */
     private static final int PLACES = 1 << 16;
 
     private final AtomicReferenceArray<@Nullable Seen> seen = new AtomicReferenceArray<>(PLACES);
 
-    /** The claim that a record under a lease makes, and what the next settle by it is to know. */
-    Claim claim(String patient, Record record) {
+    /** Looks at a record under a lease: what it says, remembered for the settle that goes by it. */
+    Claim look(String patient, Record record) {
         Claim claim = PatientImage.claim(patient, record);
         seen.set(place(claim.token()), Seen.of(claim, record));
         return claim;

@@ -91,6 +91,26 @@ final class Operations {
         }
     }
 
+    /**
+     * Does some again, which the first time were not as they were taken to be.
+     *
+     * @param some what to do now
+     * @param places where the answers of these are among all
+     * @param answers all; the others stay as they are, whatever keeps these from being done
+     */
+    List<Answer> runAgain(List<? extends BatchRecord> some, List<Integer> places, List<Answer> answers) {
+        List<Answer> all = new ArrayList<>(answers);
+        try {
+            List<Answer> again = run(some);
+            for (int i = 0; i < again.size(); i++) {
+                all.set(places.get(i), again.get(i));
+            }
+        } catch (StoreException e) {
+            places.forEach(place -> all.set(place, new Answer(ResultCode.CLIENT_ERROR, null, e)));
+        }
+        return all;
+    }
+
     private static List<BatchRecord> pick(List<? extends BatchRecord> all, List<Integer> indexes) {
         List<BatchRecord> picked = new ArrayList<>(indexes.size());
         for (int index : indexes) {

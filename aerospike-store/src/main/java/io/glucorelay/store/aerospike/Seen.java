@@ -74,8 +74,8 @@ record Seen(
     /** The record after a settle. */
     Seen after(Settle settle) {
         Map<String, Long> left = new HashMap<>(outbox);
-        settle.changed().forEach(delivery -> left.put(delivery.id(), Due.packed(delivery)));
         settle.finished().forEach(delivery -> left.remove(delivery.id()));
+        settle.changed().forEach(delivery -> left.put(delivery.id(), Due.packed(delivery)));
         boolean beginsDone = done == 0 && !settle.finished().isEmpty();
         return new Seen(
                 token,
@@ -128,7 +128,8 @@ record Seen(
     /** What {@link Bins#DUE} must be when the lease has gone back, {@link Due#NOTHING} if it must not be there. */
     long dueWhenFree() {
         long first = first();
-        return first == Due.NOTHING && done > 0 ? Due.first(Due.HOUSEKEEPING) + moveDoneAt : first;
+        long moveAt = moveDoneAt == Due.NOTHING ? 0 : moveDoneAt;
+        return first == Due.NOTHING && done > 0 ? Due.first(Due.HOUSEKEEPING) + moveAt : first;
     }
 
     private long first() {

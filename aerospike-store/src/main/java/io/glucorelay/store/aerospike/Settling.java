@@ -56,9 +56,6 @@ final class Settling {
             Settle settle = settles.get(i);
             Answer answer = answers.get(i);
             results.add(Results.of(() -> settled(settle, answer)));
-            if (answer.isOk()) {
-                upkeep.settled(settle.patient(), answer.record());
-            }
         }
         return results;
     }
@@ -76,12 +73,13 @@ final class Settling {
             }
             if (!answer.isFiltered()) {
                 Results.requireOk(answer);
+                upkeep.settled(settle.patient(), answer.record());
                 if (!Read.has(answer.record(), Bins.LEASE_TOKEN)) {
                     return new Settled.Released();
                 }
                 // Asked for with all else, where it was known beforehand.
                 if (Read.has(answer.record(), Bins.LEASE_UNTIL)) {
-                    return new Settled.Held(lastSeen.claim(settle.patient(), answer.record()));
+                    return new Settled.Held(lastSeen.look(settle.patient(), answer.record()));
                 }
                 // Kept against expectation: what it holds was not asked for. Below it is found settled.
             }
@@ -97,7 +95,7 @@ final class Settling {
             }
             long step = Read.integer(record, Bins.LEASE_STEP, 0);
             if (step == settle.step() + 1) {
-                return new Settled.Held(lastSeen.claim(settle.patient(), record));
+                return new Settled.Held(lastSeen.look(settle.patient(), record));
             }
             if (step != settle.step()) {
                 return new Settled.Fenced();

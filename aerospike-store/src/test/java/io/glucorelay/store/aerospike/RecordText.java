@@ -15,6 +15,10 @@ final class RecordText {
         return text(record.bins);
     }
 
+    static String of(Object value) {
+        return text(value);
+    }
+
     private static String text(Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, String> sorted = new TreeMap<>();

@@ -308,6 +308,24 @@ abstract class IdleCommitRules extends Rules {
     }
 
     @Test
+    void whatWaitsInARecordTakenForIdleIsDueAtOnceIfAnAlertEnds() {
+        PatientView view = scenario.newRecord();
+        Alert over = ended(alert(view.patient(), "low", scenario.start), scenario.minute(1));
+        scenario.commit(view)
+                .outbox(pending(view, "waiting", scenario.minute(60)))
+                .unleased()
+                .wonWithoutLease();
+
+        scenario.commit(scenario.view(view.patient()))
+                .ended(over)
+                .unleased()
+                .expectsIdle()
+                .wonWithoutLease();
+
+        assertThat(scenario.claim(view.patient(), scenario.start)).isPresent();
+    }
+
+    @Test
     void aFullOutboxTakesNoMoreThoughItIsTakenForEmpty() {
         PatientView view = scenario.newRecord();
         List<Delivery> deliveries = new ArrayList<>();
