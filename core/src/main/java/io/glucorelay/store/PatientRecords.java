@@ -8,11 +8,11 @@ import java.util.Optional;
  * and the instant at which something is due next.
  *
  * <p><b>Due.</b> While a lease is live a record is due at the lease's end. Otherwise it is due at the earliest of: each
- * delivery's {@code dueAt}; the alert state's {@code nextTimer}; the no-data timer; at once if a commit has
- * ended an alert while something from before it waited in the outbox, until a {@link Settle} goes by that commit's version or leaves the
- * outbox empty. The no-data timer stands at {@code heardAt} plus the
- * delay of the plan's first no-data rule; every reading that moves {@code heardAt} and every new plan set it, a {@link
- * Commit} that has seen to it removes it. A record's urgency is that of the most severe among its deliveries and its timers.
+ * delivery's {@code dueAt}; the alert state's {@code nextTimer}; the no-data timer; at once if a commit has ended an alert
+ * while something from before it waited in the outbox, until a {@link Settle} goes by that commit's version or leaves the
+ * outbox empty. The no-data timer stands at {@code heardAt} plus the delay of the plan's first no-data rule; every reading
+ * that moves {@code heardAt} and every new plan set it, a {@link Commit} that has seen to it removes it. A record's urgency
+ * is that of the most severe among its deliveries and its timers.
  *
  * <p>Batches: results come in the order of the items, every item succeeds or fails by itself, and items of one batch may
  * be done in any order. At most one item per patient in a batch.

@@ -7,15 +7,23 @@ import io.glucorelay.IngestReport;
 import io.glucorelay.Relay;
 import io.glucorelay.aerospike.testing.CountingClient.Counts;
 import io.glucorelay.alert.AlertId;
+import io.glucorelay.alert.AlertState;
 import io.glucorelay.careplan.AlertRule;
 import io.glucorelay.careplan.CarePlan;
 import io.glucorelay.careplan.Channel;
 import io.glucorelay.careplan.Contact;
 import io.glucorelay.careplan.DeliveryPolicy;
+import io.glucorelay.delivery.Delivery;
+import io.glucorelay.delivery.DeliveryState;
 import io.glucorelay.delivery.SendOutcome.RetryLater;
 import io.glucorelay.reading.Reading;
+import io.glucorelay.store.Claim;
 import io.glucorelay.store.ClaimDue;
+import io.glucorelay.store.Commit;
+import io.glucorelay.store.Committed;
+import io.glucorelay.store.LeaseRequest;
 import io.glucorelay.store.PatientView;
+import io.glucorelay.store.Settle.AfterSettle;
 import io.glucorelay.testing.ScriptedSender;
 import io.glucorelay.testing.SettableClock;
 import java.time.Duration;
@@ -199,6 +207,55 @@ class StoreCallsTest {
         assertThat((all.writes() - 64) / 64.0).isLessThan(2.3);
     }
 
+    /** The settle that goes by what was seen is refused, and goes again as one that finds out. */
+    @Test
+    void aMessageDuringWhoseSendingAReadingComesIsAWriteMore() {
+        patients(1, MOTHER);
+        Delivery message = Samples.delivery(name(0), "message", clock.instant());
+        Claim claim = Samples.claim(counted.store(), view(), clock.instant(), message);
+        pass(EVERY);
+        ingestAll(1, 100);
+
+        Counts counts = counted.countsOf(() -> Samples.settle(
+                counted.store(),
+                claim,
+                clock.instant(),
+                AfterSettle.RELEASE_IF_IDLE,
+                message.ended(DeliveryState.DELIVERED, clock.instant(), "")));
+
+        assertThat(counts).isEqualTo(new Counts(2, 2, 0, 0));
+    }
+
+    @Test
+    void aDecisionOnARecordThatIsWronglyTakenForIdleIsAWriteMore() {
+        patients(1, MOTHER);
+        Samples.commitUnleased(
+                counted.store(), view(), clock.instant(), Samples.delivery(name(0), "waits", clock.instant()));
+        Commit commit = new Commit(
+                name(0),
+                view().version(),
+                Samples.newNumber(),
+                AlertState.EMPTY,
+                List.of(Samples.delivery(name(0), "added", clock.instant())),
+                List.of(),
+                clock.instant(),
+                LeaseRequest.none(Samples.newNumber(), clock.instant()),
+                true);
+
+        Counts counts = counted.countsOf(() -> assertThat(counted.store()
+                        .patients()
+                        .commit(List.of(commit))
+                        .get(0)
+                        .get())
+                .isInstanceOf(Committed.Won.class));
+
+        assertThat(counts).isEqualTo(new Counts(2, 2, 0, 0));
+    }
+
+    private PatientView view() {
+        return counted.store().patients().view(name(0)).orElseThrow();
+    }
+
     /** Within hours of which no readings are moved: a move beside a message would be a write between its lease and its end. */
     private void lows(int count) {
         for (int i = 0; i < count; i++) {
@@ -347,8 +404,7 @@ class StoreCallsTest {
     }
 
     private AlertId openAlert() {
-        PatientView view = counted.store().patients().view(name(0)).orElseThrow();
-        return view.alerts().open().get(0).alert().id();
+        return view().alerts().open().get(0).alert().id();
     }
 
     private Reading reading(int patient, double mgdl) {
