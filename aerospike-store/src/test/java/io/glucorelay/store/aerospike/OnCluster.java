@@ -63,9 +63,18 @@ final class OnCluster implements AutoCloseable {
         return client.get(null, key);
     }
 
+    /** With the store's indexes: a namespace takes only so many. */
     @Override
     public void close() {
         store.close();
+        drop(keys.patients(), Bins.DUE);
+        drop(keys.patients(), Bins.DEAD);
+        drop(keys.messages(), Bins.DEAD);
+        drop(keys.aside(), Bins.ASIDE_AT);
         client.close();
+    }
+
+    private void drop(String set, String bin) {
+        client.dropIndex(null, keys.namespace(), set, TimeIndex.nameOf(set, bin));
     }
 }
