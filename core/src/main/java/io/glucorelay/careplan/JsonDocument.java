@@ -91,14 +91,23 @@ final class JsonDocument {
             case START_ARRAY -> array(path);
             case VALUE_STRING -> TextNode.valueOf(parser.getText());
             case VALUE_NUMBER_INT -> DecimalNode.valueOf(parser.getDecimalValue());
-            case VALUE_NUMBER_FLOAT ->
-                parser.isNaN()
-                        ? DoubleNode.valueOf(parser.getDoubleValue())
-                        : DecimalNode.valueOf(parser.getDecimalValue());
+            case VALUE_NUMBER_FLOAT -> fraction();
             case VALUE_TRUE -> BooleanNode.TRUE;
             case VALUE_FALSE -> BooleanNode.FALSE;
             default -> NullNode.instance;
         };
+    }
+
+    private JsonNode fraction() throws IOException {
+        if (parser.isNaN()) {
+            return DoubleNode.valueOf(parser.getDoubleValue());
+        }
+        try {
+            return DecimalNode.valueOf(parser.getDecimalValue());
+        } catch (NumberFormatException e) {
+            // An exponent beyond all decimals: infinite, or nothing.
+            return DoubleNode.valueOf(Double.parseDouble(parser.getText()));
+        }
     }
 
     private ObjectNode object(String path) throws IOException {

@@ -268,6 +268,14 @@ class CarePlanJsonProblemsTest {
         assertThat(problems(json(json))).isNotEmpty();
     }
 
+    /** Found by chance, in a document that was damaged. */
+    @Test
+    void aNumberBeyondAllDecimalsIsTold() {
+        assertThat(problems(json("{'version':1,'rules':[{'kind':'low','threshold':0.2e59876550696273}]}")))
+                .extracting(Problem::path)
+                .contains("/rules/0/threshold");
+    }
+
     @Test
     void whereItIsNoJsonIsTold() {
         assertThat(problems(json("{'version':1,\n 'rules':[{'kind':'low',x}]}")))
